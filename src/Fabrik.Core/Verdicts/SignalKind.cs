@@ -1,0 +1,11 @@
+namespace Fabrik.Core.Verdicts;
+
+public enum SignalKind
+{
+    Traces,
+    Logs,
+    Errors,
+    Profiles,
+    Metrics,
+    KernelEvents,
+}

@@ -1,0 +1,8 @@
+namespace Fabrik.Store.Runs;
+
+public enum DeclareOutcome
+{
+    Created,
+    Same,
+    Conflict,
+}

@@ -1,0 +1,3 @@
+namespace Fabrik.Store.Runs;
+
+public sealed record FacetValue(string Value, long Runs);

@@ -1,0 +1,8 @@
+namespace Fabrik.Store.Runs;
+
+public enum FinishOutcome
+{
+    Finished,
+    Same,
+    Conflict,
+}

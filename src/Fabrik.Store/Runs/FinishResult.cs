@@ -1,0 +1,6 @@
+using Fabrik.Core.Runs;
+
+namespace Fabrik.Store.Runs;
+
+/// <param name="Run">The run as it stands now.</param>
+public sealed record FinishResult(FinishOutcome Outcome, Run Run);

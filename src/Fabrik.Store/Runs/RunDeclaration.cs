@@ -1,0 +1,8 @@
+using Fabrik.Core.Runs;
+using Fabrik.Core.Scope;
+using Fabrik.Core.Time;
+
+namespace Fabrik.Store.Runs;
+
+/// <summary>What a caller says of a run up front. Declaring the same again changes nothing; declaring otherwise is a conflict.</summary>
+public sealed record RunDeclaration(RunId Run, RunFacts Facts, UnixTime StartedAt);

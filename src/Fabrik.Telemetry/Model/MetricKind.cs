@@ -1,0 +1,10 @@
+namespace Fabrik.Telemetry.Model;
+
+public enum MetricKind
+{
+    Gauge,
+    Sum,
+    Histogram,
+    ExponentialHistogram,
+    Summary,
+}
