@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using Fabrik.Cli.Help;
 using Fabrik.Cli.Terminal;
 using Fabrik.Cli.Verbs.Completion;
+using Fabrik.Cli.Verbs.Demo;
 using Fabrik.Cli.Verbs.Doctor;
 using Fabrik.Cli.Verbs.Laos;
 using Fabrik.Cli.Verbs.Runs;
