@@ -86,14 +86,15 @@ public static class LintJudge
 
     private static Measure QuantileMeasure(string metric, double[] ascending, double p, double limit, string of)
     {
-        var interval = QuantileInterval.OrderStatistic(ascending.Length, p, Confidence);
+        // The largest value has no distribution-free interval: it is what it is.
+        var ranks = p < 1 ? QuantileInterval.OrderStatistic(ascending.Length, p, Confidence) : null;
         return new Measure(
             metric,
             Quantile.NearestRank(ascending, p),
             limit,
             "ms",
-            interval.LowerRank is { } low ? ascending[low - 1] : null,
-            interval.UpperRank is { } high ? ascending[high - 1] : null,
+            ranks?.Lower is { } low ? ascending[low - 1] : null,
+            ranks?.Upper is { } high ? ascending[high - 1] : null,
             ascending.Length,
             of);
     }
