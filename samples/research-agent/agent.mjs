@@ -21,12 +21,18 @@ const model = new ChatOpenAI({
   configuration: { baseURL: process.env.OPENAI_BASE_URL ?? "http://127.0.0.1:7071/v1" },
   temperature: 0,
   maxRetries: 0,
-  streaming: true,
   streamUsage: true,
 }).bindTools(available);
 
+// Streamed, so that the time to the first token is real.
+async function think({ messages }) {
+  let answer;
+  for await (const piece of await model.stream(messages)) answer = answer ? answer.concat(piece) : piece;
+  return { messages: [answer] };
+}
+
 const graph = new StateGraph(MessagesAnnotation)
-  .addNode("think", async ({ messages }) => ({ messages: [await model.invoke(messages)] }))
+  .addNode("think", think)
   // A tool that breaks ends the run: what broke should be seen, not talked around.
   .addNode("act", new ToolNode(available, { handleToolErrors: false }))
   .addEdge(START, "think")

@@ -1,7 +1,6 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Fabrik.Core.Randomness;
 
 namespace Fabrik.Llm.Deterministic;
 
@@ -68,28 +67,15 @@ public sealed class DeterministicModel(ModelScript script)
         return pieces;
     }
 
-    /// <summary>Numbers in [0, 1) that depend on the seed, the model, the conversation and a position only.</summary>
-    private sealed class Draws(long seed, string model, IReadOnlyList<ConversationMessage> conversation)
+    /// <summary>A stream of its own for each conversation with each model.</summary>
+    private sealed class Draws(ulong seed, string model, IReadOnlyList<ConversationMessage> conversation)
     {
-        private readonly byte[] _key = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new
-        {
-            seed,
-            model,
-            said = conversation.Select(m => new { m.Role, m.Content, calls = m.ToolCalls.Select(c => c.Tool + c.Arguments) }),
-        }));
+        private readonly CounterRandom _random = CounterRandom.From(seed, model, JsonSerializer.Serialize(conversation));
 
-        public double Around(int position, double jitter) => 1 + (jitter * ((2 * Unit(position)) - 1));
+        public double Around(int position, double jitter) => 1 + (jitter * ((2 * Unit(_random.At((ulong)position))) - 1));
 
-        public string CallId(int position) => "call_" + Convert.ToHexStringLower(Hash(-1 - position).AsSpan(0, 9));
+        public string CallId(int position) => $"call_{_random.Fork("call").At((ulong)position):x16}";
 
-        private double Unit(int position) => (BinaryPrimitives.ReadUInt64BigEndian(Hash(position)) >> 11) * (1.0 / (1UL << 53));
-
-        private byte[] Hash(int position)
-        {
-            Span<byte> input = stackalloc byte[36];
-            _key.CopyTo(input);
-            BinaryPrimitives.WriteInt32BigEndian(input[32..], position);
-            return SHA256.HashData(input);
-        }
+        private static double Unit(ulong bits) => (bits >> 11) * (1.0 / (1UL << 53));
     }
 }
