@@ -1,0 +1,6 @@
+namespace Fabrik.Server.Otlp;
+
+internal static class GrpcExport
+{
+    public const int FrameBytes = 5;
+}

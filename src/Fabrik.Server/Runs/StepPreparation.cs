@@ -1,0 +1,20 @@
+using Fabrik.Core.Runs;
+using Fabrik.Server.Http;
+
+namespace Fabrik.Server.Runs;
+
+/// <summary>Makes the steps of a request ready for the store: priced, redacted, with previews.</summary>
+internal static class StepPreparation
+{
+    public static Step[] Prepare(List<StepDraft> drafts, PooledBuffer payloads)
+    {
+        var steps = new Step[drafts.Count];
+        for (var i = 0; i < steps.Length; i++)
+        {
+            var (step, _, payload) = drafts[i];
+            steps[i] = StepPreview.Of(step with { Payload = payloads.Written[payload] });
+        }
+
+        return steps;
+    }
+}
