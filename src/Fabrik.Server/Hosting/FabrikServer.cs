@@ -9,6 +9,7 @@ using Fabrik.Server.Security;
 using Fabrik.Server.Streaming;
 using Fabrik.Server.Telemetry;
 using Fabrik.Server.Web;
+using Fabrik.Telemetry.Otlp;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http.Json;
@@ -71,6 +72,8 @@ public static class FabrikServer
         services.AddSingleton<IngestBudget>();
         services.AddSingleton<IngestQueue>();
         services.AddHostedService(s => s.GetRequiredService<IngestQueue>());
+        services.AddSingleton<OtlpDecoder>();
+        services.AddSingleton<OtlpPipeline>();
         services.AddSingleton<ChangeSignal>();
         services.AddSingleton(new StreamSlots(options.Streams.PerTenant));
         services.AddSingleton<LiveStream>();
@@ -99,7 +102,7 @@ public static class FabrikServer
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = BodyLimits.Sent + GrpcExport.FrameBytes;
+            kestrel.Limits.MaxRequestBodySize = BodyLimits.Ingest.MaxBodyBytes + GrpcFrame.HeaderBytes;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
             kestrel.Limits.MaxConcurrentConnections = 2000;
             foreach (var listener in listeners.All)

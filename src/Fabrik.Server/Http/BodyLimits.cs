@@ -1,11 +1,13 @@
+using Fabrik.Telemetry.Otlp;
+
 namespace Fabrik.Server.Http;
 
-/// <summary>How much of a request is read, in bytes.</summary>
+/// <summary>How much of a request is read.</summary>
 internal static class BodyLimits
 {
-    public const int Sent = 8 * 1024 * 1024;
-    public const int Inflated = 64 * 1024 * 1024;
+    /// <summary>For everything that is ingested.</summary>
+    public static OtlpLimits Ingest => OtlpLimits.Default;
 
     /// <summary>For the small bodies that declare and finish runs.</summary>
-    public const int Small = 256 * 1024;
+    public static OtlpLimits Small { get; } = new() { MaxBodyBytes = 256 * 1024, MaxInflatedBytes = 1024 * 1024 };
 }

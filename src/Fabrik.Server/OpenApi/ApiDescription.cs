@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Fabrik.Core.Time;
 using Fabrik.Server.Http;
@@ -26,24 +27,38 @@ internal static class ApiDescription
     /// <summary>Contracts are named as documents say, without the suffix that tells them from the domain's nouns here.</summary>
     private static string? NameOf(JsonTypeInfo type)
     {
-        if (type.Type == typeof(PayloadJson) || type.Type == typeof(AttributesJson) || type.Type == typeof(UnixTime)) return null;
         var name = OpenApiOptions.CreateDefaultSchemaReferenceId(type);
-        return name is not null && name.EndsWith("View", StringComparison.Ordinal) ? name[..^4] : name;
+        return name switch
+        {
+            null => null,
+            nameof(PayloadJson) => "Payload",
+            nameof(AttributesJson) => "Attributes",
+            nameof(UnixTime) => "Time",
+            nameof(JsonElement) => "AnyJson",
+            _ => name.EndsWith("View", StringComparison.Ordinal) ? name[..^4] : name,
+        };
     }
 
     private static async Task DescribeSchemaAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellation)
     {
-        var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
+        var type = context.JsonTypeInfo.Type;
         if (type == typeof(UnixTime))
         {
-            var orNull = type != context.JsonTypeInfo.Type || context.JsonPropertyInfo is { IsGetNullable: true };
-            schema.Type = orNull ? JsonSchemaType.String | JsonSchemaType.Null : JsonSchemaType.String;
+            schema.Type = JsonSchemaType.String;
             schema.Format = "date-time";
         }
         else if (type == typeof(AttributesJson))
         {
             schema.Type = JsonSchemaType.Object;
             schema.AdditionalProperties = new OpenApiSchema();
+        }
+        else if (type == typeof(IReadOnlyDictionary<string, JsonElement>))
+        {
+            schema.AdditionalProperties = new OpenApiSchema();
+        }
+        else if (type == typeof(IReadOnlyList<JsonElement>))
+        {
+            schema.Items = new OpenApiSchema();
         }
         else if (type == typeof(PayloadJson))
         {

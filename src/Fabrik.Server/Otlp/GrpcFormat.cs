@@ -1,5 +1,6 @@
 using System.Globalization;
 using Fabrik.Server.Problems;
+using Fabrik.Telemetry.Otlp;
 using Microsoft.AspNetCore.Http;
 
 namespace Fabrik.Server.Otlp;
@@ -16,15 +17,15 @@ internal sealed class GrpcFormat : IRefusalFormat
         var response = context.Response;
         response.StatusCode = StatusCodes.Status200OK;
         response.ContentType = ContentType;
-        if (refusal.GrpcStatus == GrpcStatus.Unavailable && refusal.RetryAfterSeconds is { } seconds)
-            response.AppendTrailer("grpc-status-details-bin", GrpcRetry.Details(GrpcStatus.Unavailable, refusal.Title, seconds));
-        Finish(context, refusal.GrpcStatus, refusal.Detail is null ? refusal.Title : $"{refusal.Title}: {refusal.Detail}");
+        if (refusal.RetryAfterSeconds is { } seconds)
+            response.AppendTrailer("grpc-status-details-bin", GrpcRetry.Details(refusal.GrpcCode, refusal.Title, seconds));
+        Finish(response, refusal.GrpcCode, refusal.Message);
         return Task.CompletedTask;
     }
 
-    public static void Finish(HttpContext context, GrpcStatus status, string? message = null)
+    public static void Finish(HttpResponse response, int code, string? message = null)
     {
-        context.Response.AppendTrailer("grpc-status", ((int)status).ToString(CultureInfo.InvariantCulture));
-        if (message is not null) context.Response.AppendTrailer("grpc-message", Uri.EscapeDataString(message));
+        response.AppendTrailer("grpc-status", code.ToString(CultureInfo.InvariantCulture));
+        if (message is not null) response.AppendTrailer("grpc-message", GrpcFrame.EncodeMessage(message));
     }
 }

@@ -11,12 +11,12 @@ internal static class GrpcRetry
     private const string TypeUrl = "type.googleapis.com/google.rpc.RetryInfo";
 
     /// <returns>Base64, as binary metadata is sent.</returns>
-    public static string Details(GrpcStatus status, string message, int seconds)
+    public static string Details(int status, string message, int seconds)
     {
         // RetryInfo { Duration retry_delay = 1 { int64 seconds = 1 } }, in Any { type_url = 1, value = 2 }, in Status { code = 1, message = 2, details = 3 }.
         byte[] retryInfo = Field(1, Number(1, seconds));
         byte[] any = [.. Field(1, Encoding.UTF8.GetBytes(TypeUrl)), .. Field(2, retryInfo)];
-        byte[] answer = [.. Number(1, (int)status), .. Field(2, Encoding.UTF8.GetBytes(message)), .. Field(3, any)];
+        byte[] answer = [.. Number(1, status), .. Field(2, Encoding.UTF8.GetBytes(message)), .. Field(3, any)];
         return Convert.ToBase64String(answer);
     }
 

@@ -1,4 +1,5 @@
-using Fabrik.Server.Otlp;
+using Fabrik.Telemetry.Otlp;
+using Microsoft.AspNetCore.Http;
 
 namespace Fabrik.Server.Problems;
 
@@ -11,24 +12,17 @@ internal sealed record Refusal(int Status, string Kind, string Title, string? De
     /// <summary>Set where the same request may succeed later.</summary>
     public int? RetryAfterSeconds { get; init; }
 
-    public GrpcStatus GrpcStatus => Status switch
+    /// <summary>The gRPC code that says the same; see <see cref="Telemetry.Otlp.GrpcStatus"/>.</summary>
+    public int GrpcCode => Status switch
     {
-        StatusCodes.Unauthenticated => GrpcStatus.Unauthenticated,
-        StatusCodes.Forbidden => GrpcStatus.PermissionDenied,
-        StatusCodes.NotFound => GrpcStatus.Unimplemented,
-        StatusCodes.TooLarge => GrpcStatus.ResourceExhausted,
-        StatusCodes.TooMany or StatusCodes.Unavailable => GrpcStatus.Unavailable,
-        >= 500 => GrpcStatus.Internal,
+        StatusCodes.Status401Unauthorized => GrpcStatus.Unauthenticated,
+        StatusCodes.Status403Forbidden => GrpcStatus.PermissionDenied,
+        StatusCodes.Status404NotFound => GrpcStatus.Unimplemented,
+        StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable => GrpcStatus.Unavailable,
+        >= StatusCodes.Status500InternalServerError => GrpcStatus.Internal,
         _ => GrpcStatus.InvalidArgument,
     };
 
-    private static class StatusCodes
-    {
-        public const int Unauthenticated = 401;
-        public const int Forbidden = 403;
-        public const int NotFound = 404;
-        public const int TooLarge = 413;
-        public const int TooMany = 429;
-        public const int Unavailable = 503;
-    }
+    /// <summary>Title and detail in one line.</summary>
+    public string Message => Detail is null ? Title : $"{Title}: {Detail}";
 }

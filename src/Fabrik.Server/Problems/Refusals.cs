@@ -48,6 +48,10 @@ internal static class Refusals
     public static Refusal UnfinishedBody { get; } = new(
         StatusCodes.Status400BadRequest, "unfinished-body", "The body ended early", "It was shorter than its Content-Length or its framing announced.");
 
+    /// <summary>404 stands for gRPC's UNIMPLEMENTED, which its specification asks for here.</summary>
+    public static Refusal UnknownGrpcEncoding { get; } = new(
+        StatusCodes.Status404NotFound, "wrong-encoding", "This compression is not supported", "grpc-encoding can be gzip or identity.");
+
     public static Refusal NotFound(string what) => new(
         StatusCodes.Status404NotFound, "not-found", $"There is no such {what}");
 

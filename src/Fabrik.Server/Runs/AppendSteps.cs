@@ -24,7 +24,7 @@ internal static class AppendSteps
         }
 
         using var lease = budget.Lease(scope.Tenant);
-        var (body, refusal) = await RequestBody.ReadJsonAsync(context.Request, lease, BodyLimits.Inflated);
+        var (body, refusal) = await RequestBody.ReadJsonAsync(context.Request, lease, BodyLimits.Ingest);
         if (body is null)
         {
             if (refusal == Refusals.QueueFull) metrics.TurnedAway();
@@ -33,9 +33,9 @@ internal static class AppendSteps
         }
 
         using (body)
-        using (var payloads = new PooledBuffer(body.Length))
+        using (var payloads = new PooledBuffer(body.Memory.Length))
         {
-            var errors = StepsBody.Read(body.Written.Span, payloads, out var drafts);
+            var errors = StepsBody.Read(body.Span, payloads, out var drafts);
             if (errors.Count > 0)
             {
                 metrics.Rejected(drafts.Count);

@@ -27,7 +27,7 @@ internal static class DeclareRun
 
         IReadOnlyList<FieldError> errors;
         RunDeclarationBody asked;
-        using (body) errors = RunDeclarationBody.Read(body.Written.Span, out asked);
+        using (body) errors = RunDeclarationBody.Read(body.Span, out asked);
         if (errors.Count > 0)
         {
             await context.RefuseAsync(Refusals.Invalid(errors));

@@ -32,7 +32,7 @@ internal static class FinishRun
 
         IReadOnlyList<FieldError> errors;
         RunEndBody asked;
-        using (body) errors = RunEndBody.Read(body.Written.Span, out asked);
+        using (body) errors = RunEndBody.Read(body.Span, out asked);
         if (errors.Count > 0)
         {
             await context.RefuseAsync(Refusals.Invalid(errors));

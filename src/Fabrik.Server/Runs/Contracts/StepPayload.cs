@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Fabrik.Server.Runs.Contracts;
 
@@ -29,7 +28,4 @@ internal sealed record StepPayload
     public IReadOnlyList<PayloadLink>? Links { get; init; }
 
     public PayloadError? Error { get; init; }
-
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement>? More { get; init; }
 }
