@@ -67,6 +67,8 @@ public static class FabrikServer
         services.AddSingleton(options.Time);
         services.AddSingleton(options.Ingest);
         services.AddSingleton(options.Streams);
+        services.AddSingleton(options.Redaction);
+        services.AddSingleton<TenantRedactors>();
         services.AddSingleton<Authenticator>();
         services.AddSingleton<LoginThrottle>();
         services.AddSingleton<IngestBudget>();

@@ -1,3 +1,4 @@
+using Fabrik.Core.Redaction;
 using Fabrik.Server.Ingest;
 using Fabrik.Server.Streaming;
 using Fabrik.Store;
@@ -46,6 +47,9 @@ public sealed record ServerOptions
 
     /// <summary>Adds log providers; without it nothing is logged.</summary>
     public Action<ILoggingBuilder>? Logging { get; init; }
+
+    /// <summary>What redaction hides beside what it always hides.</summary>
+    public RedactionRules Redaction { get; init; } = RedactionRules.Default;
 
     public IngestLimits Ingest { get; init; } = new();
 

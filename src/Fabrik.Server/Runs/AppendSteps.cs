@@ -14,7 +14,7 @@ namespace Fabrik.Server.Runs;
 /// <summary><c>POST /v1/runs/{run_id}/steps</c>: the hot path over REST. Answers after the commit.</summary>
 internal static class AppendSteps
 {
-    public static async Task HandleAsync(HttpContext context, IngestBudget budget, IngestQueue queue, ServerMetrics metrics)
+    public static async Task HandleAsync(HttpContext context, IngestBudget budget, IngestQueue queue, TenantRedactors redactors, ServerMetrics metrics)
     {
         var scope = RequestScope.Of(context).Scope;
         if (RunRoute.Run(context) is not { } run)
@@ -43,7 +43,7 @@ internal static class AppendSteps
                 return;
             }
 
-            var steps = StepPreparation.Prepare(drafts, payloads);
+            var steps = StepPreparation.Prepare(drafts, payloads, await redactors.ForAsync(scope.Tenant));
             var batch = new IngestBatch { Project = scope.Project, Groups = [new RunGroup { Run = run, Facts = FactsOf(steps), Steps = steps }] };
             if (!queue.TryAdd(scope.Tenant, batch, steps.Length, out var done))
             {

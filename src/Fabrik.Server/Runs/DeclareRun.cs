@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
+using Fabrik.Core.Redaction;
 using Fabrik.Core.Scope;
-using Fabrik.Core.Time;
 using Fabrik.Server.Http;
+using Fabrik.Server.Ingest;
 using Fabrik.Server.Problems;
 using Fabrik.Server.Runs.Contracts;
 using Fabrik.Server.Security;
@@ -15,7 +16,7 @@ namespace Fabrik.Server.Runs;
 /// <summary><c>POST /v1/runs</c>.</summary>
 internal static class DeclareRun
 {
-    public static async Task HandleAsync(HttpContext context, IFabrikStore store, TimeProvider time, ChangeSignal changes)
+    public static async Task HandleAsync(HttpContext context, IFabrikStore store, TenantRedactors redactors, TimeProvider time, ChangeSignal changes)
     {
         var (scope, cancellation) = (RequestScope.Of(context).Scope, context.RequestAborted);
         var (body, refusal) = await RequestBody.ReadJsonAsync(context.Request, lease: null, BodyLimits.Small);
@@ -36,9 +37,8 @@ internal static class DeclareRun
 
         var run = asked.Run ?? NewId(asked, time);
 
-        // Sent again without a start, it means the start it was given the first time.
-        var startedAt = asked.StartedAt ?? (await store.Runs.GetAsync(scope, run, cancellation))?.StartedAt ?? UnixTime.Now(time);
-        var result = await store.Runs.DeclareAsync(scope, new RunDeclaration(run, asked.Facts, startedAt), cancellation);
+        var facts = StepRedaction.Apply(asked.Facts, await redactors.ForAsync(scope.Tenant));
+        var result = await store.Runs.DeclareAsync(scope, new RunDeclaration(run, facts, asked.StartedAt), cancellation);
         if (result.Outcome == DeclareOutcome.Created) changes.Publish(scope.Tenant);
         await (result.Outcome switch
         {

@@ -1,6 +1,8 @@
+using Fabrik.Core.Redaction;
 using Fabrik.Core.Runs;
 using Fabrik.Core.Time;
 using Fabrik.Server.Http;
+using Fabrik.Server.Ingest;
 using Fabrik.Server.Problems;
 using Fabrik.Server.Runs.Contracts;
 using Fabrik.Server.Security;
@@ -14,7 +16,7 @@ namespace Fabrik.Server.Runs;
 /// <summary><c>POST /v1/runs/{run_id}:finish</c>.</summary>
 internal static class FinishRun
 {
-    public static async Task HandleAsync(HttpContext context, IFabrikStore store, TimeProvider time, ChangeSignal changes)
+    public static async Task HandleAsync(HttpContext context, IFabrikStore store, TenantRedactors redactors, TimeProvider time, ChangeSignal changes)
     {
         var scope = RequestScope.Of(context).Scope;
         if (RunRoute.Run(context) is not { } run)
@@ -39,6 +41,7 @@ internal static class FinishRun
             return;
         }
 
+        asked = asked with { Error = Redacted(asked.Error, await redactors.ForAsync(scope.Tenant)) };
         var end = new RunEnd(asked.Status, asked.EndedAt ?? UnixTime.Now(time), Declared: true, asked.Error);
         var result = await store.Runs.FinishAsync(scope, run, end, context.RequestAborted);
         if (result?.Outcome == FinishOutcome.Finished) changes.Publish(scope.Tenant);
@@ -51,6 +54,10 @@ internal static class FinishRun
             _ => context.AnswerAsync(StatusCodes.Status200OK, RunView.Of(result.Run)),
         });
     }
+
+    private static StepError? Redacted(StepError? error, Redactor redactor) => error is null
+        ? null
+        : new StepError(StepRedaction.Text(error.Type, redactor)!, StepRedaction.Text(error.Message, redactor)!);
 
     /// <summary>Sent again without an end time, it means the one it was given the first time.</summary>
     private static bool SaysTheSame(RunEndBody asked, Run run) =>
