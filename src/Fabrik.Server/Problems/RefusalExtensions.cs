@@ -1,0 +1,25 @@
+using System.Globalization;
+using Fabrik.Server.Hosting;
+using Fabrik.Server.Otlp;
+using Microsoft.AspNetCore.Http;
+
+namespace Fabrik.Server.Problems;
+
+internal static class RefusalExtensions
+{
+    /// <summary>Answers with a refusal in the endpoint's form; cuts the connection where an answer has begun already.</summary>
+    public static Task RefuseAsync(this HttpContext context, Refusal refusal)
+    {
+        if (context.Response.HasStarted)
+        {
+            context.Abort();
+            return Task.CompletedTask;
+        }
+
+        if (refusal.RetryAfterSeconds is { } seconds) context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        return FormatOf(context).WriteAsync(context, refusal);
+    }
+
+    private static IRefusalFormat FormatOf(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<IRefusalFormat>()
+        ?? (context.Features.Get<Listener>()?.Role == ListenerRole.OtlpGrpc ? GrpcFormat.Instance : ProblemFormat.Instance);
+}

@@ -1,0 +1,7 @@
+namespace Fabrik.Server.Security;
+
+internal enum CallerKind
+{
+    ApiKey,
+    Session,
+}
