@@ -50,28 +50,7 @@ public static class JsonReport
         writer.WriteEndArray();
         writer.Map("versions", verdict.Versions);
         writer.Text("seed", verdict.Seed?.ToString(CultureInfo.InvariantCulture));
-        writer.WriteStartArray("signals");
-        foreach (var signal in report.Signals)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("signal", WireName.Of(signal.Signal));
-            writer.WriteString("completeness", WireName.Of(signal.Completeness));
-            writer.Number("coverage", signal.Coverage);
-            writer.Text("reason", signal.Reason);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-        writer.WriteStartArray("facts");
-        foreach (var fact in report.Facts)
-        {
-            writer.WriteStartObject();
-            writer.Text("name", fact.Name);
-            writer.Text("value", fact.Value);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
+        writer.SignalsAndFacts(report);
         writer.WriteEndObject();
     }
 

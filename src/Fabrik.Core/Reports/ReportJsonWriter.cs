@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using Fabrik.Core.Text;
 
 namespace Fabrik.Core.Reports;
 
@@ -50,12 +51,38 @@ internal static class ReportJsonWriter
         writer.WriteEndArray();
     }
 
-    /// <summary>An object of strings, keys in ordinal order.</summary>
+    /// <summary>An object of strings, keys in ordinal order; of keys that differ only in lone surrogates the first is kept.</summary>
     public static void Map(this Utf8JsonWriter writer, string name, IEnumerable<KeyValuePair<string, string>> values)
     {
         writer.WriteStartObject(name);
-        foreach (var (key, value) in values.OrderBy(p => p.Key, StringComparer.Ordinal)) writer.Text(Whole(key), value);
+        foreach (var (key, value) in values.OrderBy(p => p.Key, StringComparer.Ordinal).DistinctBy(p => Whole(p.Key))) writer.Text(Whole(key), value);
         writer.WriteEndObject();
+    }
+
+    public static void SignalsAndFacts(this Utf8JsonWriter writer, VerdictReport report)
+    {
+        writer.WriteStartArray("signals");
+        foreach (var signal in report.Signals)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("signal", WireName.Of(signal.Signal));
+            writer.WriteString("completeness", WireName.Of(signal.Completeness));
+            writer.Number("coverage", signal.Coverage);
+            writer.Text("reason", signal.Reason);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteStartArray("facts");
+        foreach (var fact in report.Facts)
+        {
+            writer.WriteStartObject();
+            writer.Text("name", fact.Name);
+            writer.Text("value", fact.Value);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
     }
 
     private static string Whole(string text) => Encoding.Unicode.GetString(Encoding.Unicode.GetBytes(text));

@@ -88,8 +88,8 @@ public static class MannWhitney
 
     private static double Combine(double less, double greater, Alternative alternative) => alternative switch
     {
-        Alternative.Less => Samples.Clamp01(less),
-        Alternative.Greater => Samples.Clamp01(greater),
-        _ => Samples.Clamp01(2 * Math.Min(less, greater)),
+        Alternative.Less => Math.Min(1, less),
+        Alternative.Greater => Math.Min(1, greater),
+        _ => Math.Min(1, 2 * Math.Min(less, greater)),
     };
 }

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Fabrik.Core.Statistics;
 
 /// <summary>Guards every function of this folder against inputs that have no answer.</summary>
@@ -29,7 +27,4 @@ internal static class Samples
         Array.Sort(copy);
         return copy;
     }
-
-    public static T Clamp01<T>(T value)
-        where T : IFloatingPoint<T> => T.Clamp(value, T.Zero, T.One);
 }
