@@ -1,0 +1,276 @@
+using Fabrik.Telemetry.Model;
+using Fabrik.Telemetry.Otlp.Protobuf;
+
+namespace Fabrik.Telemetry.Otlp;
+
+/// <summary>
+/// Reads KeyValue and AnyValue within the limits. One instance reads a batch, item by item: each item has <see cref="OtlpLimits.MaxSpanBytes"/>
+/// to spend. What doesn't fit is cut or dropped; what was dropped here and, as the sender says, before, is counted in an attribute.
+/// </summary>
+internal sealed class AttributeReader(OtlpLimits limits)
+{
+    // OpenTelemetry's names for the counts, specification section "Non-OTLP exporters".
+    public const string DroppedAttributesKey = "otel.dropped_attributes_count";
+    public const string DroppedEventsKey = "otel.dropped_events_count";
+    public const string DroppedLinksKey = "otel.dropped_links_count";
+
+    /// <summary>The key under which a map that was cut carries its marker.</summary>
+    public const string CutKey = "…";
+
+    // What an empty value costs, so that nothing is free.
+    private const int ElementBytes = 8;
+
+    private readonly Utf8StringCache _cache = new();
+    private readonly ScratchStack<KeyValuePair<string, AttributeValue>> _entries = new();
+    private readonly ScratchStack<AttributeValue> _elements = new();
+    private int _remaining;
+
+    /// <summary>Whether a limit acted since <see cref="BeginItem"/>.</summary>
+    public bool Truncated { get; set; }
+
+    /// <summary>Where the next list of attributes starts; given back to <see cref="Take"/>.</summary>
+    public int Mark => _entries.Count;
+
+    public void BeginItem()
+    {
+        _entries.Rewind(0);
+        _elements.Rewind(0);
+        _remaining = limits.MaxSpanBytes;
+        Truncated = false;
+    }
+
+    /// <summary>Whether the item has used up its bytes.</summary>
+    public bool IsSpent => _remaining <= 0;
+
+    /// <summary>A name within its limit.</summary>
+    public string Name(ReadOnlySpan<byte> utf8)
+    {
+        Charge(utf8.Length);
+        return Short(utf8, limits.MaxNameBytes);
+    }
+
+    /// <summary>A status message: as long as an attribute may be.</summary>
+    public string Message(ReadOnlySpan<byte> utf8) => Short(utf8, limits.MaxAttributeBytes);
+
+    /// <summary>Forgets the list since <paramref name="mark"/>.</summary>
+    public void Rewind(int mark) => _entries.Rewind(mark);
+
+    /// <summary>Reads one KeyValue; false when it isn't well-formed. Past a limit it is counted in <paramref name="dropped"/> instead.</summary>
+    public bool TryAdd(ReadOnlySpan<byte> keyValue, int mark, ref ulong dropped)
+    {
+        if (_entries.Count - mark >= limits.MaxAttributes || _remaining <= 0)
+        {
+            dropped++;
+            Truncated = true;
+            return true;
+        }
+
+        if (!TrySplit(keyValue, out var key, out var encoded)) return false;
+        if (key.IsEmpty)
+        {
+            dropped++;
+            return true;
+        }
+
+        if (!TryValue(encoded, out var value)) return false;
+        Charge(key.Length);
+        _entries.Push(new(Short(key, limits.MaxKeyBytes), value));
+        return true;
+    }
+
+    /// <summary>Reads an AnyValue that stands alone: an attribute's value or a log's body.</summary>
+    public bool TryValue(ReadOnlySpan<byte> encoded, out AttributeValue value)
+    {
+        var granted = Math.Min(limits.MaxAttributeBytes, Math.Max(_remaining, 0));
+        var allowance = granted;
+        var ok = TryValue(encoded, 1, ref allowance, out value);
+        Charge(granted - Math.Max(allowance, 0));
+        return ok;
+    }
+
+    public void AddCount(string key, ulong count)
+    {
+        if (count > 0) _entries.Push(new(key, AttributeValue.From((long)Math.Min(count, long.MaxValue))));
+    }
+
+    /// <summary>The list since <paramref name="mark"/>, with the count of those dropped.</summary>
+    public AttributeMap Take(int mark, ulong dropped)
+    {
+        AddCount(DroppedAttributesKey, dropped);
+        return _entries.Count == mark ? AttributeMap.Empty : new AttributeMap(_entries.PopFrom(mark));
+    }
+
+    private static bool TrySplit(ReadOnlySpan<byte> keyValue, out ReadOnlySpan<byte> key, out ReadOnlySpan<byte> value)
+    {
+        key = default;
+        value = default;
+        var reader = new ProtoReader(keyValue);
+        while (reader.Next())
+        {
+            switch (reader.Tag)
+            {
+                case OtlpTags.KeyValue.Key:
+                    key = reader.Bytes();
+                    break;
+                case OtlpTags.KeyValue.Value:
+                    value = reader.Bytes();
+                    break;
+                default:
+                    reader.Skip();
+                    break;
+            }
+        }
+
+        return reader.Fault is null;
+    }
+
+    private bool TryValue(ReadOnlySpan<byte> encoded, int depth, ref int allowance, out AttributeValue value)
+    {
+        value = default;
+        var reader = new ProtoReader(encoded);
+        while (reader.Next())
+        {
+            switch (reader.Tag)
+            {
+                case OtlpTags.AnyValue.Text:
+                    value = AttributeValue.From(Text(reader.Bytes(), ref allowance));
+                    break;
+                case OtlpTags.AnyValue.Bool:
+                    value = AttributeValue.From(reader.Varint() != 0);
+                    break;
+                case OtlpTags.AnyValue.Int:
+                    value = AttributeValue.From((long)reader.Varint());
+                    break;
+                case OtlpTags.AnyValue.Double:
+                    value = AttributeValue.From(reader.Double());
+                    break;
+                case OtlpTags.AnyValue.Bytes:
+                    value = Binary(reader.Bytes(), ref allowance);
+                    break;
+                case OtlpTags.AnyValue.Array:
+                    if (!TryArray(reader.Bytes(), depth, ref allowance, out value)) return false;
+                    break;
+                case OtlpTags.AnyValue.Map:
+                    if (!TryMap(reader.Bytes(), depth, ref allowance, out value)) return false;
+                    break;
+                default:
+                    reader.Skip();
+                    break;
+            }
+        }
+
+        allowance -= ElementBytes;
+        return reader.Fault is null;
+    }
+
+    private bool TryArray(ReadOnlySpan<byte> encoded, int depth, ref int allowance, out AttributeValue value)
+    {
+        value = default;
+        if (depth >= limits.MaxDepth)
+        {
+            value = Replaced(encoded);
+            return true;
+        }
+
+        var mark = _elements.Count;
+        var cut = false;
+        var reader = new ProtoReader(encoded);
+        while (!cut && reader.Next())
+        {
+            if (reader.Tag != OtlpTags.Values.Element)
+            {
+                reader.Skip();
+                continue;
+            }
+
+            var element = reader.Bytes();
+            if (reader.Fault is not null) break;
+            cut = allowance <= 0;
+            if (cut) break;
+            if (!TryValue(element, depth + 1, ref allowance, out var read)) return false;
+            _elements.Push(read);
+        }
+
+        if (cut) Truncated = true;
+        if (cut && depth == 1) _elements.Push(AttributeValue.From(OtlpText.Marker(encoded)));
+        value = AttributeValue.From(_elements.PopFrom(mark));
+        return reader.Fault is null;
+    }
+
+    private bool TryMap(ReadOnlySpan<byte> encoded, int depth, ref int allowance, out AttributeValue value)
+    {
+        value = default;
+        if (depth >= limits.MaxDepth)
+        {
+            value = Replaced(encoded);
+            return true;
+        }
+
+        var mark = _entries.Count;
+        var cut = false;
+        var reader = new ProtoReader(encoded);
+        while (!cut && reader.Next())
+        {
+            if (reader.Tag != OtlpTags.Values.Element)
+            {
+                reader.Skip();
+                continue;
+            }
+
+            var entry = reader.Bytes();
+            if (reader.Fault is not null) break;
+            cut = allowance <= 0;
+            if (cut) break;
+            if (!TrySplit(entry, out var key, out var inner) || !TryValue(inner, depth + 1, ref allowance, out var read)) return false;
+            allowance -= key.Length;
+            _entries.Push(new(Short(key, limits.MaxKeyBytes), read));
+        }
+
+        if (cut) Truncated = true;
+        if (cut && depth == 1) _entries.Push(new(CutKey, AttributeValue.From(OtlpText.Marker(encoded))));
+        value = AttributeValue.From(new AttributeMap(_entries.PopFrom(mark)));
+        return reader.Fault is null;
+    }
+
+    private string Text(ReadOnlySpan<byte> utf8, ref int allowance)
+    {
+        if (utf8.Length <= allowance)
+        {
+            allowance -= utf8.Length;
+            return _cache.Get(utf8);
+        }
+
+        var keep = Math.Max(allowance, 0);
+        allowance = 0;
+        Truncated = true;
+        return OtlpText.Cut(utf8, keep);
+    }
+
+    /// <summary>Bytes too long to keep become the marker alone: half of them would be no evidence.</summary>
+    private AttributeValue Binary(ReadOnlySpan<byte> bytes, ref int allowance)
+    {
+        if (bytes.Length > allowance)
+        {
+            allowance = 0;
+            return Replaced(bytes);
+        }
+
+        allowance -= bytes.Length;
+        return AttributeValue.From(bytes.ToArray());
+    }
+
+    private AttributeValue Replaced(ReadOnlySpan<byte> value)
+    {
+        Truncated = true;
+        return AttributeValue.From(OtlpText.Marker(value));
+    }
+
+    private string Short(ReadOnlySpan<byte> utf8, int max)
+    {
+        if (utf8.Length <= max) return _cache.Get(utf8);
+        Truncated = true;
+        return OtlpText.Cut(utf8, max);
+    }
+
+    private void Charge(int bytes) => _remaining -= Math.Max(bytes, 0);
+}

@@ -1,0 +1,8 @@
+namespace Fabrik.Telemetry.Otlp;
+
+public enum OtlpSignal
+{
+    Traces,
+    Logs,
+    Metrics,
+}
