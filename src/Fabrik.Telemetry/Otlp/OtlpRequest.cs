@@ -167,7 +167,8 @@ internal static class OtlpRequest
             }
         }
 
-        scope = new InstrumentationScope(name, version, attributes.Take(0, dropped + lost));
+        var map = attributes.Take(0, dropped + lost);
+        if (name.Length > 0 || version.Length > 0 || map.Count > 0) scope = new InstrumentationScope(name, version, map);
         return reader.Fault is null;
     }
 }

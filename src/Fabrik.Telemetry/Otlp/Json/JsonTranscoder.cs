@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
@@ -195,7 +196,7 @@ internal ref struct JsonTranscoder
         Span<byte> id = stackalloc byte[16];
         var hex = _json.ValueSpan;
         var ok = hex.Length is 0 or 16 or 32
-            && Convert.FromHexString(hex, id, out _, out var written) == System.Buffers.OperationStatus.Done
+            && Convert.FromHexString(hex, id, out _, out var written) == OperationStatus.Done
             && written == hex.Length / 2;
         _output.Bytes(field.Tag, ok ? id[..(hex.Length / 2)] : id[..1]);
     }
@@ -203,18 +204,18 @@ internal ref struct JsonTranscoder
     private bool Binary(FieldShape field)
     {
         var text = _json.ValueSpan;
-        if (_json.ValueIsEscaped)
-        {
-            // JSON may escape the slash of base64.
-            var copy = new byte[text.Length];
-            text = copy.AsSpan(0, JsonString.Unescape(text, copy));
-        }
-
         var mark = _output.Begin(field.Tag);
         var room = _output.Room(Base64.GetMaxDecodedFromUtf8Length(text.Length) + 3);
-        var status = Base64.DecodeFromUtf8(text, room, out _, out var written);
-        if (status != System.Buffers.OperationStatus.Done) status = Base64Url.DecodeFromUtf8(text, room, out _, out written);
-        if (status != System.Buffers.OperationStatus.Done) return false;
+        if (Base64.DecodeFromUtf8(text, room, out _, out var written) != OperationStatus.Done)
+        {
+            // Without padding, in the URL's alphabet, or with the slash escaped, as JSON may.
+            var copy = text.ToArray();
+            var url = copy.AsSpan(0, _json.ValueIsEscaped ? JsonString.Unescape(text, copy) : copy.Length);
+            url.Replace((byte)'+', (byte)'-');
+            url.Replace((byte)'/', (byte)'_');
+            if (Base64Url.DecodeFromUtf8(url, room, out _, out written) != OperationStatus.Done) return false;
+        }
+
         _output.Advance(written);
         _output.End(mark);
         return true;
