@@ -111,7 +111,8 @@ internal sealed class MetricReader(OtlpLimits limits) : ItemReader<MetricPoint>(
             fault ??= _point.Validate(kind, Limits.MaxBuckets);
             if (fault is not null)
             {
-                Reject(fault, item, name);
+                // Without a guess at the signal: that was settled for the metric, and would be read anew for each of its points.
+                Rejections.Add(fault, name);
                 continue;
             }
 
