@@ -11,7 +11,7 @@ internal sealed class Table(params Column[] columns)
 
     public void Add(params Cell[] cells)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(cells.Length, columns.Length);
+        if (cells.Length != columns.Length) throw new ArgumentException($"Expected {columns.Length} cells.", nameof(cells));
         _rows.Add([.. cells.Select(c => c with { Text = ForeignText.Clean(c.Text) })]);
     }
 

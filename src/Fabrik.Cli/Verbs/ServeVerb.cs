@@ -6,6 +6,7 @@ using Fabrik.Core.Verdicts;
 using Fabrik.Server.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Fabrik.Cli.Verbs;

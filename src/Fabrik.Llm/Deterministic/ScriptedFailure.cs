@@ -1,5 +1,3 @@
-using Fabrik.Core.Config;
-
 namespace Fabrik.Llm.Deterministic;
 
 /// <summary>An HTTP error in place of an answer.</summary>

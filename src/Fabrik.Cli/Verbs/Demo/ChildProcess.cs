@@ -10,6 +10,7 @@ internal static class ChildProcess
     {
         var start = new ProcessStartInfo(program)
         {
+            UseShellExecute = false,
             WorkingDirectory = directory,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Fabrik.Cli.Failures;
 using Fabrik.Cli.Stores;
 using Fabrik.Cli.Terminal;
+using Fabrik.Cli.Verbs.Runs;
 using Fabrik.Core.Runs;
 using Fabrik.Core.Scope;
 using Fabrik.Core.Time;
@@ -66,7 +67,7 @@ internal sealed class LaosLintVerb : Verb
         Run? run;
         if (wanted == "latest")
         {
-            run = await Runs.RunArgument.FindAsync(store, project, wanted, cancellation);
+            run = await RunArgument.FindAsync(store, project, wanted, cancellation);
         }
         else
         {

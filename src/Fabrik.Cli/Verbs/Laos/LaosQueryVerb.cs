@@ -2,6 +2,7 @@ using System.CommandLine;
 using Fabrik.Cli.Failures;
 using Fabrik.Cli.Stores;
 using Fabrik.Cli.Terminal;
+using Fabrik.Cli.Verbs.Runs;
 using Fabrik.Core.Scope;
 using Fabrik.Core.Time;
 using Fabrik.Core.Verdicts;
@@ -42,7 +43,7 @@ internal sealed class LaosQueryVerb : Verb
         var run = parsed.GetValue(_run) switch
         {
             null => (RunId?)null,
-            "latest" => (await Runs.RunArgument.FindAsync(store, project, "latest", cancellation)).Id,
+            "latest" => (await RunArgument.FindAsync(store, project, "latest", cancellation)).Id,
             var text => RunId.TryParse(text, out var id) ? id : throw new CliFailure(ExitCode.Usage, $"'{text}' is not a run id"),
         };
         var service = parsed.GetValue(_service);

@@ -65,7 +65,7 @@ internal sealed class RunsListVerb : Verb
             },
             cancellation);
 
-        if (screen.Json) screen.DataLine(RunDocuments.Page(page.Items));
+        if (screen.Json) screen.DataLine(RunDocuments.Page(page));
         else Print(screen, page, now);
         return ExitCode.Pass;
     }

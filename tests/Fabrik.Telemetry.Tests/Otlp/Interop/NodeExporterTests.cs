@@ -59,9 +59,12 @@ public sealed class NodeExporterTests
 
     private static (int ExitCode, string Output) Run(string program, string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) 
+        var start = new ProcessStartInfo(program, arguments)
         {
-            WorkingDirectory = Folder, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = Folder,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
