@@ -9,6 +9,8 @@ using Fabrik.Server.Security;
 using Fabrik.Server.Streaming;
 using Fabrik.Server.Telemetry;
 using Fabrik.Server.Web;
+using Fabrik.Telemetry.Dialects;
+using Fabrik.Telemetry.Mapping;
 using Fabrik.Telemetry.Otlp;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -69,6 +71,9 @@ public static class FabrikServer
         services.AddSingleton(options.Streams);
         services.AddSingleton(options.Redaction);
         services.AddSingleton<TenantRedactors>();
+        services.AddSingleton(options.Prices);
+        services.AddSingleton(options.ScopeKeys);
+        services.AddSingleton(new SpanMapping(DialectTable.Current, options.Prices, options.ScopeKeys));
         services.AddSingleton<Authenticator>();
         services.AddSingleton<LoginThrottle>();
         services.AddSingleton<IngestBudget>();
