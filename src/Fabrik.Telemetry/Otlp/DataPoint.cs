@@ -5,9 +5,6 @@ namespace Fabrik.Telemetry.Otlp;
 /// <summary>One data point while it is read; reused from point to point. The point readers return why it can't be taken, or null.</summary>
 internal sealed class DataPoint
 {
-    public const string NotProtobuf = "it is not well-formed protobuf";
-    public const string TooManyBuckets = "it has more buckets or quantiles than the limit";
-
     public ulong Start { get; set; }
 
     public ulong Time { get; set; }
@@ -36,11 +33,11 @@ internal sealed class DataPoint
     public string? Validate(MetricKind kind, int maxBuckets)
     {
         if (Time == 0) return "timeUnixNano is missing";
-        if (Time > long.MaxValue) return "a time is after the year 2262";
+        if (Time > long.MaxValue) return RejectReason.TimeOutOfRange;
         if (Start > Time) return "startTimeUnixNano is after timeUnixNano";
-        if (Count > long.MaxValue) return "a count is over 2^63-1";
+        if (Count > long.MaxValue) return RejectReason.CountTooLarge;
         if (kind is MetricKind.Gauge or MetricKind.Sum && Value is null) return "it has no value";
-        if (BucketCounts.Length > maxBuckets || Quantiles.Length > maxBuckets) return TooManyBuckets;
+        if (BucketCounts.Length > maxBuckets || Quantiles.Length > maxBuckets) return RejectReason.TooManyBuckets;
         if (BucketCounts.Length == 0 ? Bounds.Length > 0 : BucketCounts.Length != Bounds.Length + 1)
             return "bucketCounts are not one more than explicitBounds";
         for (var i = 0; i < Bounds.Length; i++)
@@ -50,7 +47,7 @@ internal sealed class DataPoint
 
         foreach (var count in BucketCounts)
         {
-            if (count < 0) return "a count is over 2^63-1";
+            if (count < 0) return RejectReason.CountTooLarge;
         }
 
         return null;

@@ -72,7 +72,7 @@ internal sealed class ExponentialBuckets(int maxBuckets)
         }
 
         if (_bounds.Count == _counts.Count) _counts.Add(0);
-        return _overflow ? "a count is over 2^63-1" : null;
+        return _overflow ? RejectReason.CountTooLarge : null;
     }
 
     public (double[] Bounds, long[] Counts) ToExplicit() => ([.. _bounds], [.. _counts]);

@@ -44,7 +44,7 @@ internal static class ExponentialPointReader
                     negative = reader.Bytes();
                     break;
                 case OtlpTags.Exponential.Attributes:
-                    if (!attributes.TryAdd(reader.Bytes(), 0, ref dropped)) return DataPoint.NotProtobuf;
+                    if (!attributes.TryAdd(reader.Bytes(), 0, ref dropped)) return RejectReason.NotProtobuf;
                     break;
                 case OtlpTags.Exponential.Flags:
                     point.Flags = (uint)reader.Varint();
@@ -56,9 +56,9 @@ internal static class ExponentialPointReader
         }
 
         point.DroppedAttributes = dropped;
-        if (reader.Fault is not null) return DataPoint.NotProtobuf;
+        if (reader.Fault is not null) return RejectReason.NotProtobuf;
         if (ExponentialBuckets.Measure(positive) is not { } high || ExponentialBuckets.Measure(negative) is not { } low)
-            return DataPoint.NotProtobuf;
+            return RejectReason.NotProtobuf;
         var converted = new ExponentialBuckets(limits.MaxBuckets);
         var fault = converted.Convert(scale, zeroCount, zeroThreshold, high, positive, low, negative);
         if (fault is null) (point.Bounds, point.BucketCounts) = converted.ToExplicit();

@@ -52,7 +52,7 @@ public sealed class GzipBody : IDisposable
                     return Refused(buffer, InflateFault.TooLarge, $"The body inflates to more than {limits.MaxInflateRatio} times its size.");
             }
         }
-        catch (InvalidDataException)
+        catch (Exception e) when (e is InvalidDataException or IOException)
         {
             return Refused(buffer, InflateFault.Malformed, "The body is not gzip, or is damaged.");
         }

@@ -41,7 +41,7 @@ internal static class HistogramPointReader
                     if (Add(ref bounds, reader.Fixed64(), limits) is { } manyBounds) return manyBounds;
                     break;
                 case OtlpTags.Histogram.Attributes:
-                    if (!attributes.TryAdd(reader.Bytes(), 0, ref dropped)) return DataPoint.NotProtobuf;
+                    if (!attributes.TryAdd(reader.Bytes(), 0, ref dropped)) return RejectReason.NotProtobuf;
                     break;
                 case OtlpTags.Histogram.Flags:
                     point.Flags = (uint)reader.Varint();
@@ -55,13 +55,13 @@ internal static class HistogramPointReader
         point.DroppedAttributes = dropped;
         if (counts is not null) point.BucketCounts = [.. counts.Select(c => (long)c)];
         if (bounds is not null) point.Bounds = [.. bounds.Select(BitConverter.UInt64BitsToDouble)];
-        return reader.Fault is null ? null : DataPoint.NotProtobuf;
+        return reader.Fault is null ? null : RejectReason.NotProtobuf;
     }
 
     private static string? Add(ref List<ulong>? list, ReadOnlySpan<byte> packed, OtlpLimits limits)
     {
-        if (packed.Length % 8 != 0) return DataPoint.NotProtobuf;
-        if (packed.Length / 8 > limits.MaxBuckets) return DataPoint.TooManyBuckets;
+        if (packed.Length % 8 != 0) return RejectReason.NotProtobuf;
+        if (packed.Length / 8 > limits.MaxBuckets) return RejectReason.TooManyBuckets;
         for (; packed.Length > 0; packed = packed[8..])
         {
             if (Add(ref list, BinaryPrimitives.ReadUInt64LittleEndian(packed), limits) is { } fault) return fault;
@@ -73,7 +73,7 @@ internal static class HistogramPointReader
     private static string? Add(ref List<ulong>? list, ulong value, OtlpLimits limits)
     {
         list ??= [];
-        if (list.Count >= limits.MaxBuckets) return DataPoint.TooManyBuckets;
+        if (list.Count >= limits.MaxBuckets) return RejectReason.TooManyBuckets;
         list.Add(value);
         return null;
     }

@@ -6,9 +6,6 @@ namespace Fabrik.Telemetry.Otlp;
 /// <summary>Turns the items of one batch into records, one signal each. Used once.</summary>
 internal abstract class ItemReader<T>(OtlpSignal signal, OtlpLimits limits)
 {
-    protected const string NotProtobuf = "it is not well-formed protobuf";
-    protected const string TimeOutOfRange = "a time is after the year 2262";
-
     public List<T> Items { get; } = [];
 
     public Rejections Rejections { get; } = new();

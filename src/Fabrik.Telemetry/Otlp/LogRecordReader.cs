@@ -58,13 +58,13 @@ internal sealed class LogRecordReader(OtlpLimits limits) : ItemReader<LogRecord>
             }
         }
 
-        if (!wellFormed || reader.Fault is not null) Reject(NotProtobuf, item, eventName);
+        if (!wellFormed || reader.Fault is not null) Reject(RejectReason.NotProtobuf, item, eventName);
         else if (!OtlpIds.TryTrace(traceId, out var trace) && !OtlpIds.IsAbsent(traceId, 16))
             Reject("traceId is not 16 bytes (32 hex digits in JSON)", item, eventName);
         else if (!OtlpIds.TrySpan(spanId, out var span) && !OtlpIds.IsAbsent(spanId, 8))
             Reject("spanId is not 8 bytes (16 hex digits in JSON)", item, eventName);
         else if (time == 0 && observed == 0) Reject("timeUnixNano and observedTimeUnixNano are missing", item, eventName);
-        else if (!UnixTime.TryFromNanoseconds(time == 0 ? observed : time, out var at)) Reject(TimeOutOfRange, item, eventName);
+        else if (!UnixTime.TryFromNanoseconds(time == 0 ? observed : time, out var at)) Reject(RejectReason.TimeOutOfRange, item, eventName);
         else
         {
             Items.Add(new LogRecord

@@ -58,7 +58,7 @@ internal sealed class MetricReader(OtlpLimits limits) : ItemReader<MetricPoint>(
             }
         }
 
-        if (reader.Fault is not null) Reject(NotProtobuf, item, name);
+        if (reader.Fault is not null) Reject(RejectReason.NotProtobuf, item, name);
         else if (foreign) Reject("it is not a metric", item, default);
         else if (name.IsEmpty) Reject("the metric has no name", item, default);
         else if (kind is null) Reject("the metric has no gauge, sum, histogram, exponentialHistogram or summary", item, name);
@@ -86,7 +86,7 @@ internal sealed class MetricReader(OtlpLimits limits) : ItemReader<MetricPoint>(
 
         if (header.Fault is not null)
         {
-            Reject(NotProtobuf, item, name);
+            Reject(RejectReason.NotProtobuf, item, name);
             return;
         }
 
@@ -111,7 +111,8 @@ internal sealed class MetricReader(OtlpLimits limits) : ItemReader<MetricPoint>(
             fault ??= _point.Validate(kind, Limits.MaxBuckets);
             if (fault is not null)
             {
-                Reject(fault, item, name);
+                // Without a guess at the signal: that was settled for the metric, and would be read anew for each of its points.
+                Rejections.Add(fault, name);
                 continue;
             }
 

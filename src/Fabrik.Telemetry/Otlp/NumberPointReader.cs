@@ -26,7 +26,7 @@ internal static class NumberPointReader
                     point.Value = (long)reader.Fixed64();
                     break;
                 case OtlpTags.Number.Attributes:
-                    if (!attributes.TryAdd(reader.Bytes(), 0, ref dropped)) return DataPoint.NotProtobuf;
+                    if (!attributes.TryAdd(reader.Bytes(), 0, ref dropped)) return RejectReason.NotProtobuf;
                     break;
                 case OtlpTags.Number.Flags:
                     point.Flags = (uint)reader.Varint();
@@ -38,6 +38,6 @@ internal static class NumberPointReader
         }
 
         point.DroppedAttributes = dropped;
-        return reader.Fault is null ? null : DataPoint.NotProtobuf;
+        return reader.Fault is null ? null : RejectReason.NotProtobuf;
     }
 }

@@ -31,11 +31,11 @@ internal static class OtlpRequest
         if (format == OtlpFormat.Json)
         {
             using var protobuf = new ProtoWriter(body.Length);
-            error = JsonTranscoder.Transcode(body, signal, protobuf, items.Rejections) ?? Walk(protobuf.Written, items);
+            error = JsonTranscoder.Transcode(body, signal, protobuf, items.Rejections) ?? Walk(protobuf.Written, items, out _);
         }
         else
         {
-            error = Walk(body, items);
+            error = Walk(body, items, out var known) ?? (known || body.IsEmpty ? null : "none of its fields is known");
             if (error is not null) error = $"The body is not OTLP protobuf: {error}.{Hint(body)}";
         }
 
@@ -52,9 +52,11 @@ internal static class OtlpRequest
         : body is [0x1F, 0x8B, ..] ? " It looks like gzip: send it with Content-Encoding: gzip."
         : "";
 
-    private static string? Walk<T>(ReadOnlySpan<byte> body, ItemReader<T> items)
+    /// <summary>Reads all items; returns what is wrong with the layers around them, or null.</summary>
+    private static string? Walk<T>(ReadOnlySpan<byte> body, ItemReader<T> items, out bool known)
     {
-        var (blocks, known) = (0, false);
+        var blocks = 0;
+        known = false;
         var reader = new ProtoReader(body);
         while (reader.Next())
         {
@@ -70,7 +72,7 @@ internal static class OtlpRequest
             blocks++;
         }
 
-        return reader.FaultText ?? (known || body.IsEmpty ? null : "none of its fields is known");
+        return reader.FaultText;
     }
 
     private static string? ResourceBlock<T>(ReadOnlySpan<byte> block, ItemReader<T> items)

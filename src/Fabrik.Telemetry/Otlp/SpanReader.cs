@@ -76,14 +76,14 @@ internal sealed class SpanReader(OtlpLimits limits) : ItemReader<SpanRecord>(Otl
         }
 
         var (code, message) = (SpanStatusCode.Unset, "");
-        if (!wellFormed || reader.Fault is not null || !TryStatus(status, out code, out message)) Reject(NotProtobuf, item, name);
+        if (!wellFormed || reader.Fault is not null || !TryStatus(status, out code, out message)) Reject(RejectReason.NotProtobuf, item, name);
         else if (!OtlpIds.TryTrace(traceId, out var trace)) Reject("traceId is not 16 bytes (32 hex digits in JSON) other than zero", item, name);
         else if (!OtlpIds.TrySpan(spanId, out var id)) Reject("spanId is not 8 bytes (16 hex digits in JSON) other than zero", item, name);
         else if (!OtlpIds.TrySpan(parentId, out var parent) && !OtlpIds.IsAbsent(parentId, 8))
             Reject("parentSpanId is not 8 bytes (16 hex digits in JSON)", item, name);
         else if (start == 0) Reject("startTimeUnixNano is missing", item, name);
         else if (end < start) Reject("endTimeUnixNano is missing or before startTimeUnixNano", item, name);
-        else if (!UnixTime.TryFromNanoseconds(end, out var endedAt)) Reject(TimeOutOfRange, item, name);
+        else if (!UnixTime.TryFromNanoseconds(end, out var endedAt)) Reject(RejectReason.TimeOutOfRange, item, name);
         else
         {
             Attributes.AddCount(AttributeReader.DroppedEventsKey, droppedEvents + lostEvents);

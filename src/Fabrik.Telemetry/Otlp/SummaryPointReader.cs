@@ -29,13 +29,13 @@ internal static class SummaryPointReader
                     break;
                 case OtlpTags.Summary.Quantiles:
                     quantiles ??= [];
-                    if (quantiles.Count >= limits.MaxBuckets) return DataPoint.TooManyBuckets;
-                    if (!TryQuantile(reader.Bytes(), out var quantile)) return DataPoint.NotProtobuf;
+                    if (quantiles.Count >= limits.MaxBuckets) return RejectReason.TooManyBuckets;
+                    if (!TryQuantile(reader.Bytes(), out var quantile)) return RejectReason.NotProtobuf;
                     if (quantile.Key is not (>= 0 and <= 1)) return "a quantile is not between 0 and 1";
                     quantiles.Add(quantile);
                     break;
                 case OtlpTags.Summary.Attributes:
-                    if (!attributes.TryAdd(reader.Bytes(), 0, ref dropped)) return DataPoint.NotProtobuf;
+                    if (!attributes.TryAdd(reader.Bytes(), 0, ref dropped)) return RejectReason.NotProtobuf;
                     break;
                 case OtlpTags.Summary.Flags:
                     point.Flags = (uint)reader.Varint();
@@ -48,7 +48,7 @@ internal static class SummaryPointReader
 
         point.DroppedAttributes = dropped;
         if (quantiles is not null) point.Quantiles = [.. quantiles];
-        return reader.Fault is null ? null : DataPoint.NotProtobuf;
+        return reader.Fault is null ? null : RejectReason.NotProtobuf;
     }
 
     private static bool TryQuantile(ReadOnlySpan<byte> encoded, out KeyValuePair<double, double> quantile)

@@ -100,6 +100,10 @@ public sealed class JsonFormTests
     }
 
     [Fact]
+    public void A_whole_request_given_twice_counts_once() =>
+        Assert.Empty(Read.Traces(Read.JsonRequest("")[..^1] + ",\"resourceSpans\":[]}").Items);
+
+    [Fact]
     public void Escaped_names_and_unknown_members_of_any_form_are_passed_over()
     {
         var span = Read.JsonSpan("""

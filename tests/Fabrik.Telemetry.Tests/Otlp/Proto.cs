@@ -6,7 +6,18 @@ namespace Fabrik.Telemetry.Tests.Otlp;
 /// <summary>Hand-made protobuf: field by field, numbers as the proto files have them and not from the code under test.</summary>
 internal static class Proto
 {
-    public static byte[] Message(params byte[][] fields) => [.. fields.SelectMany(f => f)];
+    public static byte[] Message(params byte[][] fields)
+    {
+        var message = new byte[fields.Sum(f => f.Length)];
+        var at = 0;
+        foreach (var field in fields)
+        {
+            field.CopyTo(message, at);
+            at += field.Length;
+        }
+
+        return message;
+    }
 
     public static byte[] Bytes(uint field, params byte[] value) => Write(w => w.Bytes((field << 3) | 2, value));
 
