@@ -9,10 +9,14 @@ using Fabrik.Server.Security;
 using Fabrik.Server.Streaming;
 using Fabrik.Server.Telemetry;
 using Fabrik.Server.Web;
+using Fabrik.Telemetry.Dialects;
+using Fabrik.Telemetry.Mapping;
 using Fabrik.Telemetry.Otlp;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Json;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
@@ -41,6 +45,7 @@ public static class FabrikServer
             var app = builder.Build();
             UseSteps(app, options, listeners);
             MapAddresses(app);
+            if (options.TelemetryEndpoint is not null) app.Services.GetRequiredService<TelemetryExport>();
             return app;
         }
         catch
@@ -69,6 +74,9 @@ public static class FabrikServer
         services.AddSingleton(options.Streams);
         services.AddSingleton(options.Redaction);
         services.AddSingleton<TenantRedactors>();
+        services.AddSingleton(options.Prices);
+        services.AddSingleton(options.ScopeKeys);
+        services.AddSingleton(new SpanMapping(DialectTable.Current, options.Prices, options.ScopeKeys));
         services.AddSingleton<Authenticator>();
         services.AddSingleton<LoginThrottle>();
         services.AddSingleton<IngestBudget>();
@@ -132,17 +140,19 @@ public static class FabrikServer
         app.UseRouting();
         app.UseMiddleware<ListenerGate>();
         app.UseMiddleware<CallerGate>();
+
+        // Not a fallback route: with one, a wrong method would find the UI instead of 405.
+        var web = app.Services.GetRequiredService<WebFiles>();
+        app.Use((context, next) => context.GetEndpoint() is null ? web.HandleAsync(context) : next(context));
     }
 
-    private static void MapAddresses(WebApplication app)
+    private static void MapAddresses(IEndpointRouteBuilder routes)
     {
-        app.MapHealth();
-        app.MapSession();
-        app.MapRuns();
-        app.MapStreams();
-        app.MapOtlp();
-        OpenApiEndpoint.Map(app);
-        app.MapFallback(app.Services.GetRequiredService<WebFiles>().HandleAsync);
-        if (app.Services.GetRequiredService<ServerOptions>().TelemetryEndpoint is not null) app.Services.GetRequiredService<TelemetryExport>();
+        routes.MapHealth();
+        routes.MapSession();
+        routes.MapRuns();
+        routes.MapStreams();
+        routes.MapOtlp();
+        OpenApiEndpoint.Map(routes);
     }
 }

@@ -2,6 +2,8 @@ using Fabrik.Core.Redaction;
 using Fabrik.Server.Ingest;
 using Fabrik.Server.Streaming;
 using Fabrik.Store;
+using Fabrik.Telemetry.Dialects;
+using Fabrik.Telemetry.Pricing;
 using Microsoft.Extensions.Logging;
 
 namespace Fabrik.Server.Hosting;
@@ -50,6 +52,11 @@ public sealed record ServerOptions
 
     /// <summary>What redaction hides beside what it always hides.</summary>
     public RedactionRules Redaction { get; init; } = RedactionRules.Default;
+
+    public PriceBook Prices { get; init; } = PriceBook.Embedded;
+
+    /// <summary>Which attributes of telemetry name the run, the agent and the environment.</summary>
+    public ScopeKeys ScopeKeys { get; init; } = ScopeKeys.Default;
 
     public IngestLimits Ingest { get; init; } = new();
 

@@ -1,7 +1,6 @@
 using Fabrik.Server.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Fabrik.Server.Http;
 
@@ -11,8 +10,8 @@ internal static class EndpointDescription
     public static RouteHandlerBuilder Described(this RouteHandlerBuilder endpoint, string id, string tag, string summary) =>
         endpoint.WithName(id).WithTags(tag).WithSummary(summary);
 
-    public static RouteHandlerBuilder Takes<TBody>(this RouteHandlerBuilder endpoint)
-        where TBody : notnull => endpoint.WithMetadata(new AcceptsMetadata([HttpAnswers.Json], typeof(TBody)));
+    public static RouteHandlerBuilder Takes<TBody>(this RouteHandlerBuilder endpoint) =>
+        endpoint.WithMetadata(new BodyContract(typeof(TBody), HttpAnswers.Json));
 
     public static RouteHandlerBuilder TakesQuery(this RouteHandlerBuilder endpoint, params QueryParameter[] parameters) =>
         endpoint.WithMetadata([.. parameters]);

@@ -9,7 +9,7 @@ namespace Fabrik.Server.OpenApi;
 /// <summary>Parameters of an operation, from the metadata its handler checks requests against.</summary>
 internal static class OperationDescription
 {
-    public static Task DescribeAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
+    public static async Task DescribeAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         List<IOpenApiParameter> parameters = [];
@@ -20,7 +20,23 @@ internal static class OperationDescription
         if (access is null) operation.Security = [];
         else if (access.SessionsToo) parameters.Add(InQuery(new QueryParameter("project", "A project's id; the key's own, or the tenant's first.")));
         operation.Parameters = parameters.Count > 0 ? parameters : null;
-        return Task.CompletedTask;
+        if (metadata.OfType<BodyContract>().FirstOrDefault() is { } body) operation.RequestBody = await BodyAsync(body, context, cancellation);
+    }
+
+    private static async Task<OpenApiRequestBody> BodyAsync(BodyContract body, OpenApiOperationTransformerContext context, CancellationToken cancellation)
+    {
+        IOpenApiSchema schema = new OpenApiSchema();
+        if (body.Contract is { } contract)
+        {
+            context.Document!.AddComponent(contract.Name, await context.GetOrCreateSchemaAsync(contract, parameterDescription: null, cancellation));
+            schema = new OpenApiSchemaReference(contract.Name, context.Document);
+        }
+
+        return new OpenApiRequestBody
+        {
+            Required = true,
+            Content = body.ContentTypes.ToDictionary(t => t, _ => new OpenApiMediaType { Schema = schema }, StringComparer.Ordinal),
+        };
     }
 
     private static IEnumerable<string> PathNames(string path)

@@ -3,7 +3,6 @@ using Fabrik.Server.Security;
 using Fabrik.Telemetry.Otlp;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 
 namespace Fabrik.Server.Otlp;
@@ -31,7 +30,7 @@ internal static class OtlpEndpoints
     private static void Describe(RouteHandlerBuilder endpoint, string id, string summary)
     {
         endpoint.Described(id, Tag, summary + ", as protobuf or JSON, gzip or not; partial success names what was rejected")
-            .WithMetadata(new AcceptsMetadata(ContentTypes, typeof(object)))
+            .WithMetadata(new BodyContract(null, ContentTypes))
             .Produces(StatusCodes.Status200OK, typeof(object), ContentTypes[0], ContentTypes[1]);
         int[] refusals =
         [

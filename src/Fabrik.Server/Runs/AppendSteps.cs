@@ -7,6 +7,7 @@ using Fabrik.Server.Runs.Contracts;
 using Fabrik.Server.Security;
 using Fabrik.Server.Telemetry;
 using Fabrik.Store.Evidence;
+using Fabrik.Telemetry.Pricing;
 using Microsoft.AspNetCore.Http;
 
 namespace Fabrik.Server.Runs;
@@ -14,7 +15,7 @@ namespace Fabrik.Server.Runs;
 /// <summary><c>POST /v1/runs/{run_id}/steps</c>: the hot path over REST. Answers after the commit.</summary>
 internal static class AppendSteps
 {
-    public static async Task HandleAsync(HttpContext context, IngestBudget budget, IngestQueue queue, TenantRedactors redactors, ServerMetrics metrics)
+    public static async Task HandleAsync(HttpContext context, IngestBudget budget, IngestQueue queue, TenantRedactors redactors, PriceBook prices, ServerMetrics metrics)
     {
         var scope = RequestScope.Of(context).Scope;
         if (RunRoute.Run(context) is not { } run)
@@ -43,7 +44,7 @@ internal static class AppendSteps
                 return;
             }
 
-            var steps = StepPreparation.Prepare(drafts, payloads, await redactors.ForAsync(scope.Tenant));
+            var steps = StepPreparation.Prepare(drafts, payloads, prices, await redactors.ForAsync(scope.Tenant));
             var batch = new IngestBatch { Project = scope.Project, Groups = [new RunGroup { Run = run, Facts = FactsOf(steps), Steps = steps }] };
             if (!queue.TryAdd(scope.Tenant, batch, steps.Length, out var done))
             {

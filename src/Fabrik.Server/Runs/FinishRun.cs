@@ -1,4 +1,3 @@
-using Fabrik.Core.Redaction;
 using Fabrik.Core.Runs;
 using Fabrik.Core.Time;
 using Fabrik.Server.Http;
@@ -41,7 +40,7 @@ internal static class FinishRun
             return;
         }
 
-        asked = asked with { Error = Redacted(asked.Error, await redactors.ForAsync(scope.Tenant)) };
+        if (asked.Error is { } error) asked = asked with { Error = EvidenceRedaction.Apply(error, await redactors.ForAsync(scope.Tenant)) };
         var end = new RunEnd(asked.Status, asked.EndedAt ?? UnixTime.Now(time), Declared: true, asked.Error);
         var result = await store.Runs.FinishAsync(scope, run, end, context.RequestAborted);
         if (result?.Outcome == FinishOutcome.Finished) changes.Publish(scope.Tenant);
@@ -54,10 +53,6 @@ internal static class FinishRun
             _ => context.AnswerAsync(StatusCodes.Status200OK, RunView.Of(result.Run)),
         });
     }
-
-    private static StepError? Redacted(StepError? error, Redactor redactor) => error is null
-        ? null
-        : new StepError(StepRedaction.Text(error.Type, redactor)!, StepRedaction.Text(error.Message, redactor)!);
 
     /// <summary>Sent again without an end time, it means the one it was given the first time.</summary>
     private static bool SaysTheSame(RunEndBody asked, Run run) =>
