@@ -39,6 +39,17 @@ internal static class DisplayWidth
         return kept.Append('…').ToString();
     }
 
+    /// <summary>The text, or its two ends around an ellipsis.</summary>
+    public static string FitMiddle(string text, int columns)
+    {
+        if (Of(text) <= columns) return text;
+        var tail = Math.Max(0, (columns - 1) / 2);
+        var start = Math.Max(0, text.Length - tail);
+        if (start < text.Length && char.IsLowSurrogate(text[start])) start++;
+        var end = text[start..];
+        return Fit(text, columns - Of(end)) + end;
+    }
+
     private static int Of(Rune rune)
     {
         if (rune.Value < 0x300) return 1;

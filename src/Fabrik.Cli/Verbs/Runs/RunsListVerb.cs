@@ -80,8 +80,8 @@ internal sealed class RunsListVerb : Verb
         }
 
         var table = new Table(
-            new("status"), new("run", Flexible: true), new("started", RightAligned: true), new("duration", RightAligned: true), new("agent", Flexible: true),
-            new("models", Flexible: true), new("tokens", RightAligned: true), new("cost", RightAligned: true), new("tools", RightAligned: true), new("errors", RightAligned: true));
+            new("status"), new("run", Flexible: true, Id: true), new("started", RightAligned: true), new("duration", RightAligned: true), new("agent", Flexible: true, Droppable: true),
+            new("models", Flexible: true), new("tokens", RightAligned: true), new("cost", RightAligned: true), new("tools", RightAligned: true, Droppable: true), new("errors", RightAligned: true));
         foreach (var run in page.Items)
         {
             var (sign, style) = StatusSign.Of(run.Status);
