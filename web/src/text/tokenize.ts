@@ -1,0 +1,80 @@
+/** A piece of foreign text: as it is, or something that must not be shown as it is. */
+export type TextPiece =
+  | { type: 'text'; text: string }
+  | { type: 'code_point'; code: number; name: string; count: number }
+  | { type: 'redacted'; kind: string; hash: string }
+  | { type: 'cut'; bytes: number; sha256: string }
+
+// Controls, format and bidi characters, fillers, variation selectors, tags and lone surrogates: nothing a reader can see.
+const special =
+  /\[redacted:([a-z0-9_.-]{1,64}):([0-9a-f]{8})\]|…\[cut: (\d{1,15}) bytes, sha256:([0-9a-f]{8,64})\]|([\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\u{e0000}-\u{e0fff}])/gu
+
+const names: Record<number, string> = {
+  0x00: 'NUL',
+  0x08: 'BS',
+  0x0d: 'CR',
+  0x1b: 'ESC',
+  0x7f: 'DEL',
+  0xad: 'SHY',
+  0x61c: 'ALM',
+  0x200b: 'ZWSP',
+  0x200c: 'ZWNJ',
+  0x200d: 'ZWJ',
+  0x200e: 'LRM',
+  0x200f: 'RLM',
+  0x2028: 'LS',
+  0x2029: 'PS',
+  0x202a: 'LRE',
+  0x202b: 'RLE',
+  0x202c: 'PDF',
+  0x202d: 'LRO',
+  0x202e: 'RLO',
+  0x2060: 'WJ',
+  0x2066: 'LRI',
+  0x2067: 'RLI',
+  0x2068: 'FSI',
+  0x2069: 'PDI',
+  0xfeff: 'BOM',
+}
+
+/** Splits foreign text into what can be shown, invisible characters by code point, redaction markers and cut markers. */
+export function tokenizeText(text: string): TextPiece[] {
+  const pieces: TextPiece[] = []
+  let plain = 0
+  for (const match of text.matchAll(special)) {
+    const [whole, kind, hash, bytes, sha256, character] = match
+    if (character !== undefined && isOrdinary(character, text, match.index)) continue
+    if (match.index > plain) pieces.push({ type: 'text', text: text.slice(plain, match.index) })
+    plain = match.index + whole.length
+    if (kind !== undefined) pieces.push({ type: 'redacted', kind, hash: hash! })
+    else if (bytes !== undefined) pieces.push({ type: 'cut', bytes: Number(bytes), sha256: sha256! })
+    else pushCodePoint(pieces, character!.codePointAt(0)!)
+  }
+  if (plain < text.length) pieces.push({ type: 'text', text: text.slice(plain) })
+  return pieces
+}
+
+/** Joiners and variation selectors belong to emoji; joiners also to scripts that need them; CR belongs to CR LF. */
+function isOrdinary(character: string, text: string, at: number): boolean {
+  const code = character.charCodeAt(0)
+  if (code === 0x0d) return text.charCodeAt(at + 1) === 0x0a
+  if (code === 0xfe0e || code === 0xfe0f || code === 0x200d || code === 0x200c) {
+    const before = text.slice(Math.max(0, at - 2), at)
+    if (code !== 0x200c && /[\p{Extended_Pictographic}\p{Emoji_Modifier}0-9#*\ufe0f]$/u.test(before)) return true
+    if (code === 0x200c || code === 0x200d)
+      return /[\p{scx=Arab}\p{scx=Deva}\p{scx=Beng}\p{scx=Mlym}\p{scx=Sinh}\p{scx=Knda}]$/u.test(before)
+  }
+  return false
+}
+
+function pushCodePoint(pieces: TextPiece[], code: number) {
+  const last = pieces.at(-1)
+  if (last?.type === 'code_point' && last.code === code) last.count++
+  else pieces.push({ type: 'code_point', code, name: codePointName(code), count: 1 })
+}
+
+/** `U+202E RLO`, or `U+0007` where there is no common short name. */
+function codePointName(code: number): string {
+  const hex = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`
+  return names[code] ? `${hex} ${names[code]}` : hex
+}
