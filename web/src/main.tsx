@@ -13,7 +13,8 @@ import './styles/runs.css'
 const client: QueryClient = new QueryClient({
   defaultOptions: {
     queries: {
-      retry: (failures, error) => failures < 2 && error instanceof ApiError && (error.status === 0 || error.status >= 500),
+      retry: (failures, error) =>
+        failures < 2 && error instanceof ApiError && (error.status === 0 || error.status >= 500),
       retryDelay: (attempt) => 300 * 2 ** attempt,
       refetchOnWindowFocus: false,
     },

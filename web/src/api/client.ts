@@ -21,13 +21,20 @@ export class ApiError extends Error {
 }
 
 /** The data of an answer; throws {@link ApiError} for anything else. */
-export async function answerOf<T>(request: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
+export async function answerOf<T>(
+  request: Promise<{ data?: T; error?: unknown; response: Response }>,
+): Promise<T> {
   let answer: { data?: T; error?: unknown; response: Response }
   try {
     answer = await request
   } catch (cause) {
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause
-    throw new ApiError(0, 'The server did not answer', 'Is fabrik serve still running? Check the address, then retry.', null)
+    throw new ApiError(
+      0,
+      'The server did not answer',
+      'Is fabrik serve still running? Check the address, then retry.',
+      null,
+    )
   }
   if (answer.response.ok) return answer.data as T
   const problem = asProblem(answer.error)

@@ -22,7 +22,9 @@ export const runsQuery = (project: string | undefined, filter: RunFilter) =>
     queryFn: ({ pageParam, signal }) =>
       answerOf(
         api.GET('/v1/runs', {
-          params: { query: { project, ...toRunQuery(filter, Date.now()), limit: RUNS_PER_PAGE, cursor: pageParam } },
+          params: {
+            query: { project, ...toRunQuery(filter, Date.now()), limit: RUNS_PER_PAGE, cursor: pageParam },
+          },
           signal,
         }),
       ),
@@ -43,7 +45,9 @@ export const runQuery = (project: string | undefined, runId: string) =>
   queryOptions({
     queryKey: ['run', project, runId],
     queryFn: ({ signal }) =>
-      answerOf(api.GET('/v1/runs/{run_id}', { params: { path: { run_id: runId }, query: { project } }, signal })),
+      answerOf(
+        api.GET('/v1/runs/{run_id}', { params: { path: { run_id: runId }, query: { project } }, signal }),
+      ),
   })
 
 /** Every step of a run, infrastructure spans too: the timeline hides those itself, so that no parent goes missing. */
@@ -80,7 +84,12 @@ export const stepQuery = (project: string | undefined, runId: string, stepId: st
     gcTime: 60_000,
   })
 
-export const logsQuery = (project: string | undefined, runId: string, contains: string, minSeverity: number) =>
+export const logsQuery = (
+  project: string | undefined,
+  runId: string,
+  contains: string,
+  minSeverity: number,
+) =>
   queryOptions({
     queryKey: ['logs', project, runId, contains, minSeverity],
     queryFn: ({ signal }) =>
@@ -88,7 +97,12 @@ export const logsQuery = (project: string | undefined, runId: string, contains: 
         api.GET('/v1/runs/{run_id}/logs', {
           params: {
             path: { run_id: runId },
-            query: { project, contains: contains || undefined, min_severity: minSeverity || undefined, limit: 1000 },
+            query: {
+              project,
+              contains: contains || undefined,
+              min_severity: minSeverity || undefined,
+              limit: 1000,
+            },
           },
           signal,
         }),

@@ -21,7 +21,11 @@ export function App() {
   return (
     <main className="lone">
       {session.error ? (
-        <ErrorNotice error={session.error} what="Fabrik could not be reached" onRetry={() => session.refetch()} />
+        <ErrorNotice
+          error={session.error}
+          what="Fabrik could not be reached"
+          onRetry={() => session.refetch()}
+        />
       ) : (
         <Skeleton rows={8} label="Signing in" />
       )}

@@ -16,12 +16,19 @@ const sections = [
 /** What every page stands in: the rail, the top bar, the palette and the keyboard help. */
 export function Frame() {
   const navigate = useNavigate()
-  const [narrow, setNarrow] = useStored('rail', window.innerWidth < 1400, (v) => (typeof v === 'boolean' ? v : undefined))
+  const [narrow, setNarrow] = useStored('rail', window.innerWidth < 1400, (v) =>
+    typeof v === 'boolean' ? v : undefined,
+  )
   const [over, setOver] = useState<'palette' | 'help' | null>(null)
   const close = () => setOver(null)
 
   useShortcuts('Everywhere', [
-    { keys: 'Ctrl+k', label: 'Search and commands', inInputs: true, run: () => setOver(over === 'palette' ? null : 'palette') },
+    {
+      keys: 'Ctrl+k',
+      label: 'Search and commands',
+      inInputs: true,
+      run: () => setOver(over === 'palette' ? null : 'palette'),
+    },
     { keys: '?', label: 'This list', run: () => setOver('help') },
     { keys: 'g r', label: 'Go to runs', run: () => navigate({ to: '/runs' }) },
     { keys: 'g t', label: 'Go to settings', run: () => navigate({ to: '/settings' }) },
@@ -53,7 +60,7 @@ export function Frame() {
           onClick={() => setNarrow(!narrow)}
         >
           <Icon name="menu" />
-          <span>Narrow</span>
+          <span>Collapse</span>
         </button>
       </nav>
       <TopBar onSearch={() => setOver('palette')} onHelp={() => setOver('help')} />

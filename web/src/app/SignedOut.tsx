@@ -7,8 +7,8 @@ export function SignedOut() {
       <div className="notice">
         <h1>Sign in to Fabrik</h1>
         <p>
-          Open the one-time login link that <code>fabrik serve</code> printed when it started. It works once; a restart of the
-          server prints a new one.
+          Open the one-time login link that <code>fabrik serve</code> printed when it started. It works once;
+          a restart of the server prints a new one.
         </p>
         <Command text="fabrik serve" />
       </div>

@@ -28,13 +28,29 @@ export function commandsFor(
   const found = runs.filter((run) => fits(run.run_id, run.name, run.agent)).slice(0, wanted === '' ? 5 : 12)
   const fixed: Command[] = [
     { id: 'go-runs', icon: 'runs', text: 'Go to runs', hint: 'g r', run: () => actions.go('/runs') },
-    { id: 'go-settings', icon: 'settings', text: 'Go to settings', hint: 'g t', run: () => actions.go('/settings') },
+    {
+      id: 'go-settings',
+      icon: 'settings',
+      text: 'Go to settings',
+      hint: 'g t',
+      run: () => actions.go('/settings'),
+    },
     ...projects.map(
-      (p): Command => ({ id: `project-${p.id}`, icon: 'columns', text: `Switch to project ${p.name}`, run: () => actions.useProject(p.id) }),
+      (p): Command => ({
+        id: `project-${p.id}`,
+        icon: 'columns',
+        text: `Switch to project ${p.name}`,
+        run: () => actions.useProject(p.id),
+      }),
     ),
     { id: 'theme-light', icon: 'sun', text: 'Use the light theme', run: () => actions.useTheme('light') },
     { id: 'theme-dark', icon: 'moon', text: 'Use the dark theme', run: () => actions.useTheme('dark') },
-    { id: 'theme-system', icon: 'display', text: "Use the system's theme", run: () => actions.useTheme('system') },
+    {
+      id: 'theme-system',
+      icon: 'display',
+      text: "Use the system's theme",
+      run: () => actions.useTheme('system'),
+    },
     { id: 'help', icon: 'menu', text: 'Show keyboard shortcuts', hint: '?', run: actions.help },
   ]
   const commands: Command[] = found.map((run) => ({
@@ -47,9 +63,16 @@ export function commandsFor(
   const id = text.trim()
   // A word like "theme" is a possible run id too, so opening by id comes last unless it looks like one.
   if (RUN_ID.test(id) && !found.some((run) => run.run_id === id)) {
-    const open: Command = { id: 'open', icon: 'right', text: `Open run ${id}`, run: () => actions.openRun(id) }
+    const open: Command = {
+      id: 'open',
+      icon: 'right',
+      text: `Open run ${id}`,
+      run: () => actions.openRun(id),
+    }
     const matching = fixed.filter((c) => fits(c.text))
-    return matching.length > 0 && !/[\d:_.-]/.test(id) ? [...commands, ...matching, open] : [...commands, open, ...matching]
+    return matching.length > 0 && !/[\d:_.-]/.test(id)
+      ? [...commands, ...matching, open]
+      : [...commands, open, ...matching]
   }
   return [...commands, ...fixed.filter((c) => fits(c.text))]
 }

@@ -71,7 +71,9 @@ function nameOf(event: KeyboardEvent): string {
 function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
-    (target.isContentEditable || target.tagName === 'TEXTAREA' || target.tagName === 'SELECT' ||
+    (target.isContentEditable ||
+      target.tagName === 'TEXTAREA' ||
+      target.tagName === 'SELECT' ||
       (target.tagName === 'INPUT' && (target as HTMLInputElement).type !== 'checkbox'))
   )
 }

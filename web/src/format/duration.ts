@@ -19,7 +19,14 @@ export function formatDuration(ms: number): string {
   return sign + pair(size, DAY, 'd', HOUR, 'h', false)
 }
 
-function pair(ms: number, big: number, bigName: string, small: number, smallName: string, pad = true): string {
+function pair(
+  ms: number,
+  big: number,
+  bigName: string,
+  small: number,
+  smallName: string,
+  pad = true,
+): string {
   const whole = Math.round(ms / small)
   const per = big / small
   const rest = String(whole % per)

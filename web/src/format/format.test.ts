@@ -85,7 +85,9 @@ describe('times', () => {
   ])('%d ms back read %s', (back, text) => expect(formatRelative(1e12 - back, 1e12)).toBe(text))
 
   it('older than a month read as a date', () =>
-    expect(formatRelative(new Date(2026, 0, 2, 3, 4, 5).getTime(), new Date(2026, 5, 1).getTime())).toBe('2026-01-02'))
+    expect(formatRelative(new Date(2026, 0, 2, 3, 4, 5).getTime(), new Date(2026, 5, 1).getTime())).toBe(
+      '2026-01-02',
+    ))
 
   it('show local time with milliseconds', () =>
     expect(formatAbsolute(new Date(2026, 0, 2, 3, 4, 5, 6).getTime())).toBe('2026-01-02 03:04:05.006'))

@@ -1,10 +1,10 @@
 import { useState } from 'react'
-import { Icon } from '../ui/Icon'
 import { formatExact, plural } from '../format/number'
 import { ForeignText } from '../text/ForeignText'
 import { LongText } from '../text/LongText'
 import { SecretChip } from '../text/SecretChip'
 import { asRedaction } from '../text/secrets'
+import { Icon } from '../ui/Icon'
 import { entriesOf, opensAtFirst, summaryOf } from './shape'
 
 const PAGE = 100
@@ -81,7 +81,10 @@ function Entries({ value, depth }: { value: object; depth: number }) {
 function Scalar({ value }: { value: unknown }) {
   if (typeof value !== 'string') return <span className="json-literal">{String(value)}</span>
   return (
-    <span className="json-string" title={value.length > 200 ? `${formatExact(value.length)} characters` : undefined}>
+    <span
+      className="json-string"
+      title={value.length > 200 ? `${formatExact(value.length)} characters` : undefined}
+    >
       "<LongText text={value} first={1000} />"
     </span>
   )

@@ -11,7 +11,13 @@ describe('the shape of JSON', () => {
   })
 
   it('gives the first entries and counts the rest', () => {
-    expect(entriesOf({ a: 1, b: 2, c: 3 }, 2)).toEqual({ entries: [['a', 1], ['b', 2]], left: 1 })
+    expect(entriesOf({ a: 1, b: 2, c: 3 }, 2)).toEqual({
+      entries: [
+        ['a', 1],
+        ['b', 2],
+      ],
+      left: 1,
+    })
     expect(entriesOf([7, 8, 9], 1)).toEqual({ entries: [['0', 7]], left: 2 })
   })
 
@@ -35,8 +41,14 @@ describe('the JSON viewer', () => {
   })
 
   it('shows redacted values as chips with one number a secret', () => {
-    const secret = (h: string) => ({ $redacted: { rule: 'key:token', kind: 'api_key', h: `hmac-sha256:${h}` } })
-    render(<JsonView value={{ a: secret('aaaaaaaa11'), b: secret('bbbbbbbb22'), c: 'same [redacted:api_key:aaaaaaaa]' }} />)
+    const secret = (h: string) => ({
+      $redacted: { rule: 'key:token', kind: 'api_key', h: `hmac-sha256:${h}` },
+    })
+    render(
+      <JsonView
+        value={{ a: secret('aaaaaaaa11'), b: secret('bbbbbbbb22'), c: 'same [redacted:api_key:aaaaaaaa]' }}
+      />,
+    )
     expect(screen.getAllByText(/redacted: api key/).map((chip) => chip.textContent)).toEqual([
       'redacted: api key · #1',
       'redacted: api key · #2',
@@ -45,7 +57,9 @@ describe('the JSON viewer', () => {
   })
 
   it('never makes markup or links of foreign text', () => {
-    const { container } = render(<JsonView value={{ x: '<img src=x onerror=alert(1)> https://example.org' }} />)
+    const { container } = render(
+      <JsonView value={{ x: '<img src=x onerror=alert(1)> https://example.org' }} />,
+    )
     expect(container.querySelector('img, a')).toBeNull()
     expect(container.textContent).toContain('<img src=x onerror=alert(1)>')
   })

@@ -1,6 +1,7 @@
 /** How many entries a container has, and how it reads while folded: `[12]`, `{role, content}`. */
 export function summaryOf(value: object): { size: number; summary: string } {
-  if (Array.isArray(value)) return { size: value.length, summary: value.length === 0 ? '[]' : `[${value.length}]` }
+  if (Array.isArray(value))
+    return { size: value.length, summary: value.length === 0 ? '[]' : `[${value.length}]` }
   const names: string[] = []
   let size = 0
   for (const name in value) {

@@ -15,7 +15,8 @@ export function LongText({ text, first = FIRST }: { text: string; first?: number
     <>
       <ForeignText text={text.slice(0, end)} />
       <button type="button" className="more" onClick={() => setShown(shown + MORE)}>
-        … {left > MORE ? `${formatExact(MORE)} more of ${formatExact(left)}` : `${formatExact(left)} more`} characters
+        … {left > MORE ? `${formatExact(MORE)} more of ${formatExact(left)}` : `${formatExact(left)} more`}{' '}
+        characters
       </button>
     </>
   )

@@ -7,7 +7,9 @@ export function asRedaction(value: unknown): Redaction | null {
   const inner = (value as Record<string, unknown>).$redacted
   if (typeof inner !== 'object' || inner === null) return null
   const { rule, kind, h } = inner as Record<string, unknown>
-  return typeof kind === 'string' && typeof h === 'string' ? { rule: typeof rule === 'string' ? rule : '', kind, h } : null
+  return typeof kind === 'string' && typeof h === 'string'
+    ? { rule: typeof rule === 'string' ? rule : '', kind, h }
+    : null
 }
 
 /** The first eight hex digits of a redaction's hash: what the marker inside a longer text carries. */
@@ -42,6 +44,7 @@ export class SecretNumbers {
     const redaction = asRedaction(value)
     if (redaction) this.of(shortHash(redaction.h))
     else if (Array.isArray(value)) for (const item of value) this.note(item)
-    else if (typeof value === 'object' && value !== null) for (const item of Object.values(value)) this.note(item)
+    else if (typeof value === 'object' && value !== null)
+      for (const item of Object.values(value)) this.note(item)
   }
 }

@@ -3,12 +3,17 @@ import { tokenizeText } from './tokenize'
 
 const shown = (text: string) =>
   tokenizeText(text).map((piece) =>
-    piece.type === 'text' ? piece.text : piece.type === 'code_point' ? `<${piece.name}×${piece.count}>` : piece,
+    piece.type === 'text'
+      ? piece.text
+      : piece.type === 'code_point'
+        ? `<${piece.name}×${piece.count}>`
+        : piece,
   )
 
 describe('foreign text', () => {
   it('passes plain text in any script through', () => {
-    for (const text of ['plain\n\ttext', 'שלום', 'مرحبا', '漢字', 'naïve']) expect(shown(text)).toEqual([text])
+    for (const text of ['plain\n\ttext', 'שלום', 'مرحبا', '漢字', 'naïve'])
+      expect(shown(text)).toEqual([text])
   })
 
   it('shows bidi overrides by code point', () =>
@@ -21,7 +26,7 @@ describe('foreign text', () => {
     expect(shown('\u0000\u0007\ud800!')).toEqual(['<U+0000 NUL×1>', '<U+0007×1>', '<U+D800×1>', '!']))
 
   it('leaves emoji sequences whole', () => {
-    for (const text of ['👨‍👩‍👧', '❤️', '1️⃣', '👍🏽']) expect(shown(text)).toEqual([text])
+    for (const text of ['👨‍👩‍👧', '❤️', '1️⃣', '👍🏽', 'עולם 👨‍👩‍👧 a']) expect(shown(text)).toEqual([text])
   })
 
   it('leaves the joiners of scripts that need them, and shows them elsewhere', () => {
@@ -48,5 +53,7 @@ describe('foreign text', () => {
     ]))
 
   it('leaves what only looks like a marker alone', () =>
-    expect(shown('[redacted:api_key:xyz] …[cut: many bytes]')).toEqual(['[redacted:api_key:xyz] …[cut: many bytes]']))
+    expect(shown('[redacted:api_key:xyz] …[cut: many bytes]')).toEqual([
+      '[redacted:api_key:xyz] …[cut: many bytes]',
+    ]))
 })

@@ -17,7 +17,13 @@ export function Copy({ text, label, children }: { text: string; label: string; c
   }
   const said = state === 'copied' ? 'Copied' : state === 'refused' ? 'The browser refused to copy' : label
   return (
-    <button type="button" className={children ? 'copy' : 'copy icon-button'} onClick={copy} aria-label={said} title={said}>
+    <button
+      type="button"
+      className={children ? 'copy' : 'copy icon-button'}
+      onClick={copy}
+      aria-label={said}
+      title={said}
+    >
       {children}
       <Icon name={state === 'copied' ? 'check' : state === 'refused' ? 'warning' : 'copy'} size={14} />
     </button>

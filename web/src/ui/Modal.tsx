@@ -1,7 +1,12 @@
 import { useEffect, useRef } from 'react'
 
 /** A native modal dialog that is open as long as it is mounted. A click on the backdrop or Esc closes it. */
-export function Modal(props: { title: string; className?: string; onClose: () => void; children: React.ReactNode }) {
+export function Modal(props: {
+  title: string
+  className?: string
+  onClose: () => void
+  children: React.ReactNode
+}) {
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => {
     const element = dialog.current!

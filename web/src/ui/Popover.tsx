@@ -1,7 +1,15 @@
 import { useEffect, useId, useRef } from 'react'
 
 /** A button that opens a native popover under it; Esc or a click elsewhere closes it. */
-export function Popover({ label, title, children }: { label: React.ReactNode; title: string; children: React.ReactNode }) {
+export function Popover({
+  label,
+  title,
+  children,
+}: {
+  label: React.ReactNode
+  title: string
+  children: React.ReactNode
+}) {
   const id = useId()
   const button = useRef<HTMLButtonElement>(null)
   const panel = useRef<HTMLDivElement>(null)
@@ -20,7 +28,14 @@ export function Popover({ label, title, children }: { label: React.ReactNode; ti
 
   return (
     <>
-      <button type="button" ref={button} className="icon-button" popoverTarget={id} aria-label={title} title={title}>
+      <button
+        type="button"
+        ref={button}
+        className="icon-button"
+        popoverTarget={id}
+        aria-label={title}
+        title={title}
+      >
         {label}
       </button>
       <div id={id} ref={panel} popover="auto" className="popover" role="group" aria-label={title}>

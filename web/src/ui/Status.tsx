@@ -13,7 +13,15 @@ export function Status({ status, compact = false }: { status: keyof typeof statu
 
 function StatusSign({ look }: { look: StatusLook }) {
   return (
-    <svg className="sign" data-sign={look.sign} width="12" height="12" viewBox="0 0 12 12" aria-hidden="true" focusable="false">
+    <svg
+      className="sign"
+      data-sign={look.sign}
+      width="12"
+      height="12"
+      viewBox="0 0 12 12"
+      aria-hidden="true"
+      focusable="false"
+    >
       <path d={look.draw} />
       {look.fill && <path d={look.fill} className="sign-fill" />}
     </svg>

@@ -40,7 +40,12 @@ export function Tabs<T extends string>(props: {
           </button>
         ))}
       </div>
-      <div className="tab-panel" role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${props.selected}`}>
+      <div
+        className="tab-panel"
+        role="tabpanel"
+        id={`${id}-panel`}
+        aria-labelledby={`${id}-${props.selected}`}
+      >
         {props.children}
       </div>
     </>

@@ -32,6 +32,8 @@ export const icons = {
   log: 'M3 3h10M3 6.3h10M3 9.7h10M3 13h6',
   custom: 'M8 2.5L13.5 8L8 13.5L2.5 8z',
   span: 'M2.5 5h7M5 8h8.5M4 11h5',
+  fold: 'M5 2.5l3 3l3-3M5 13.5l3-3l3 3M2.5 8h11',
+  unfold: 'M5 5l3-3l3 3M5 11l3 3l3-3M2.5 8h11',
   orphan: 'M3.5 3v6.5h4M10 9.5h1M13 9.5h.5',
 } as const
 

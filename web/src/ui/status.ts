@@ -3,7 +3,12 @@ import type { RunStatus, StepStatus } from '../api/types'
 /** How a status looks: the sign, its colour, and the drawing of the sign on a 12 × 12 grid. */
 export type StatusLook = { sign: string; tone: string; word: string; draw: string; fill?: string }
 
-const half = { sign: '◐', tone: 'blue', draw: 'M6 1a5 5 0 1 0 0 10a5 5 0 0 0 0-10', fill: 'M6 1a5 5 0 0 0 0 10z' }
+const half = {
+  sign: '◐',
+  tone: 'blue',
+  draw: 'M6 1a5 5 0 1 0 0 10a5 5 0 0 0 0-10',
+  fill: 'M6 1a5 5 0 0 0 0 10z',
+}
 const tick = { sign: '✓', tone: 'green', draw: 'M1.5 6.5l3 3l6-7' }
 const cross = { sign: '✕', tone: 'red', draw: 'M2 2l8 8M10 2l-8 8' }
 const bars = { sign: '‖', tone: 'amber', draw: 'M4 1.5v9M8 1.5v9' }

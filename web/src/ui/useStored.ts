@@ -1,7 +1,11 @@
 import { useCallback, useState } from 'react'
 
 /** State that the browser remembers under `fabrik.<key>`; `read` gives undefined for what is no longer understood. */
-export function useStored<T>(key: string, initial: T, read: (value: unknown) => T | undefined): [T, (value: T) => void] {
+export function useStored<T>(
+  key: string,
+  initial: T,
+  read: (value: unknown) => T | undefined,
+): [T, (value: T) => void] {
   const [value, setValue] = useState(() => {
     try {
       const text = localStorage.getItem(`fabrik.${key}`)

@@ -22,36 +22,62 @@ export function RunHeader({ run, live }: { run: Run; live: LiveState }) {
         </Copy>
       </div>
       <dl className="facts">
-        <Fact name="Started"><Time value={run.started_at} /></Fact>
+        <Fact name="Started">
+          <Time value={run.started_at} />
+        </Fact>
         {run.duration_ms !== null && <Fact name="Duration">{formatDuration(run.duration_ms)}</Fact>}
-        <Fact name="Cost"><Cost run={run} /></Fact>
-        <Fact name="Tokens"><Tokens run={run} /></Fact>
+        <Fact name="Cost">
+          <Cost run={run} />
+        </Fact>
+        <Fact name="Tokens">
+          <Tokens run={run} />
+        </Fact>
         <Fact name="Calls">
           {formatExact(run.model_calls)} model, {formatExact(run.tool_calls)} tool
         </Fact>
-        {run.errors > 0 && <Fact name="Errors" tone="red">{formatExact(run.errors)}</Fact>}
+        {run.errors > 0 && (
+          <Fact name="Errors" tone="red">
+            {formatExact(run.errors)}
+          </Fact>
+        )}
         <Fact name="Agent" text={run.agent} extra={run.agent_version} />
         <Fact name="Service" text={run.service} extra={run.release} />
         <Fact name="Env" text={run.env} />
         <NameFact name={run.models.length === 1 ? 'Model' : 'Models'} names={run.models} />
         <NameFact name={run.tools.length === 1 ? 'Tool' : 'Tools'} names={run.tools} />
         <Fact name="Session" text={run.session_id} />
-        {run.late_steps > 0 && <Fact name="Late" tone="amber">{plural(run.late_steps, 'step')}</Fact>}
+        {run.late_steps > 0 && (
+          <Fact name="Late" tone="amber">
+            {plural(run.late_steps, 'step')}
+          </Fact>
+        )}
         {run.redactions > 0 && <Fact name="Redacted">{plural(run.redactions, 'value')}</Fact>}
-        {Object.entries(run.tags).slice(0, 12).map(([key, value]) => (
-          <Fact key={key} name={key} text={value} foreign />
-        ))}
+        {Object.entries(run.tags)
+          .slice(0, 12)
+          .map(([key, value]) => (
+            <Fact key={key} name={key} text={value} foreign />
+          ))}
       </dl>
       {run.error && (
         <div className="error-line">
-          <strong><ForeignText text={run.error.type} /></strong> <ForeignText text={run.error.message} />
+          <strong>
+            <ForeignText text={run.error.type} />
+          </strong>{' '}
+          <ForeignText text={run.error.message} />
         </div>
       )}
     </header>
   )
 }
 
-function Fact(props: { name: string; text?: string | null; extra?: string | null; tone?: string; foreign?: boolean; children?: React.ReactNode }) {
+function Fact(props: {
+  name: string
+  text?: string | null
+  extra?: string | null
+  tone?: string
+  foreign?: boolean
+  children?: React.ReactNode
+}) {
   if (!props.children && !props.text) return null
   return (
     <div className={props.foreign ? 'fact fact-tag' : 'fact'}>

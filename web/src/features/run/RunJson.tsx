@@ -12,7 +12,11 @@ export function RunJson({ run, project }: { run: Run; project: string | undefine
         <Copy text={JSON.stringify(run, null, 2)} label="Copy JSON">
           Copy
         </Copy>
-        <a className="button" href={`/v1/runs/${encodeURIComponent(run.run_id)}/export${query}`} download={`${run.run_id}.ndjson`}>
+        <a
+          className="button"
+          href={`/v1/runs/${encodeURIComponent(run.run_id)}/export${query}`}
+          download={`${run.run_id}.ndjson`}
+        >
           <Icon name="download" /> Export with all steps (NDJSON)
         </a>
       </div>

@@ -53,9 +53,18 @@ function RunView({ project, runId }: { project: string | undefined; runId: strin
       <Tabs
         label="Views of the run"
         selected={tab}
-        onSelect={(next) => navigate({ search: (s) => ({ ...s, tab: next === 'timeline' ? undefined : next }), replace: true })}
+        onSelect={(next) =>
+          navigate({ search: (s) => ({ ...s, tab: next === 'timeline' ? undefined : next }), replace: true })
+        }
         tabs={[
-          { id: 'timeline', label: <>Timeline <span className="count">{formatCount(run.data.steps)}</span></> },
+          {
+            id: 'timeline',
+            label: (
+              <>
+                Timeline <span className="count">{formatCount(run.data.steps)}</span>
+              </>
+            ),
+          },
           { id: 'logs', label: 'Logs' },
           { id: 'json', label: 'JSON' },
         ]}
@@ -72,7 +81,8 @@ function NoSuchRun({ runId }: { runId: string }) {
   return (
     <EmptyNotice title="There is no such run here">
       <p>
-        No run <code>{runId}</code> is in this project. It may belong to another project, or its steps have not arrived yet.
+        No run <code>{runId}</code> is in this project. It may belong to another project, or its steps have
+        not arrived yet.
       </p>
       <p>
         <Link to="/runs">All runs</Link>

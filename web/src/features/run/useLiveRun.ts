@@ -8,7 +8,11 @@ import { appendSteps } from './appendSteps'
 const FLUSH_MS = 200
 
 /** Follows a run once its steps are loaded: what arrives is put into the queries that the page reads. */
-export function useLiveRun(project: string | undefined, runId: string, loadedUpTo: number | undefined): LiveState {
+export function useLiveRun(
+  project: string | undefined,
+  runId: string,
+  loadedUpTo: number | undefined,
+): LiveState {
   const client = useQueryClient()
   const [state, setState] = useState<LiveState>('connecting')
   const ready = loadedUpTo !== undefined

@@ -2,7 +2,13 @@ import { Icon } from '../../ui/Icon'
 import { Popover } from '../../ui/Popover'
 import { columns } from './columns'
 
-export function ColumnChooser({ hidden, toggle }: { hidden: readonly string[]; toggle: (id: string) => void }) {
+export function ColumnChooser({
+  hidden,
+  toggle,
+}: {
+  hidden: readonly string[]
+  toggle: (id: string) => void
+}) {
   return (
     <Popover title="Columns" label={<Icon name="columns" />}>
       <div className="checks">

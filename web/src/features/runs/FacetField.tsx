@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import { useShortcuts } from '../../app/shortcuts'
 import { facetsQuery } from '../../api/queries'
+import { useShortcuts } from '../../app/shortcuts'
 import { formatCount } from '../../format/number'
 import { ForeignText } from '../../text/ForeignText'
 import { Icon } from '../../ui/Icon'
@@ -10,7 +10,11 @@ import { facetOptions, withFacet } from './facets'
 import type { RunFilter } from './filter'
 
 /** One field for every value to filter by: type, arrow, Enter. */
-export function FacetField(props: { project: string | undefined; filter: RunFilter; onChange: (filter: RunFilter) => void }) {
+export function FacetField(props: {
+  project: string | undefined
+  filter: RunFilter
+  onChange: (filter: RunFilter) => void
+}) {
   const [text, setText] = useState('')
   const [open, setOpen] = useState(false)
   const input = useRef<HTMLInputElement>(null)
@@ -61,7 +65,9 @@ export function FacetField(props: { project: string | undefined; filter: RunFilt
               <span className="num muted">{formatCount(option.runs)}</span>
             </div>
           ))}
-          {found.length === 0 && <p className="muted">{facets.isPending ? 'Loading…' : 'Nothing to filter by that'}</p>}
+          {found.length === 0 && (
+            <p className="muted">{facets.isPending ? 'Loading…' : 'Nothing to filter by that'}</p>
+          )}
         </div>
       )}
     </div>

@@ -28,7 +28,12 @@ export function FilterBar(props: {
       <TimeFilter filter={filter} onChange={onChange} />
       <div className="segments" role="group" aria-label="Status">
         {RUN_STATUSES.map((status) => (
-          <button key={status} type="button" aria-pressed={filter.status?.includes(status) ?? false} onClick={() => toggle(status)}>
+          <button
+            key={status}
+            type="button"
+            aria-pressed={filter.status?.includes(status) ?? false}
+            onClick={() => toggle(status)}
+          >
             <Status status={status} />
           </button>
         ))}
@@ -66,7 +71,12 @@ export function FilterBar(props: {
 
 function FilterChip({ word, value, onRemove }: { word: string; value: string; onRemove: () => void }) {
   return (
-    <button type="button" className="filter-chip" onClick={onRemove} aria-label={`Remove filter ${word} ${value}`}>
+    <button
+      type="button"
+      className="filter-chip"
+      onClick={onRemove}
+      aria-label={`Remove filter ${word} ${value}`}
+    >
       <span className="facet-word">{word}</span>
       <span className="clip">
         <ForeignText text={value} />

@@ -34,7 +34,8 @@ export function RunsPage() {
   }, [])
   useShortcuts('Runs', [{ keys: '.', label: 'Show new runs', run: live.show }])
 
-  const setFilter = (next: RunFilter) => navigate({ search: { ...next, project, sort: search.sort }, replace: true })
+  const setFilter = (next: RunFilter) =>
+    navigate({ search: { ...next, project, sort: search.sort }, replace: true })
   const setSort = (sort: Sort | undefined) => navigate({ search: { ...search, sort }, replace: true })
 
   return (
@@ -56,7 +57,11 @@ export function RunsPage() {
       ) : list.error && loaded.length === 0 ? (
         <ErrorNotice error={list.error} what="The runs could not be loaded" onRetry={() => list.refetch()} />
       ) : runs.length === 0 ? (
-        isFiltered(filter) ? <NoMatch onClear={() => setFilter({})} /> : <NoRuns />
+        isFiltered(filter) ? (
+          <NoMatch onClear={() => setFilter({})} />
+        ) : (
+          <NoRuns />
+        )
       ) : (
         <RunsTable
           runs={runs}
@@ -65,9 +70,16 @@ export function RunsPage() {
           onSort={setSort}
           footer={
             <footer className="table-foot">
-              {list.error && <span className="tone-red">Older runs could not be loaded: {list.error.message}. </span>}
+              {list.error && (
+                <span className="tone-red">Older runs could not be loaded: {list.error.message}. </span>
+              )}
               {list.hasNextPage ? (
-                <button type="button" className="button" disabled={list.isFetchingNextPage} onClick={() => list.fetchNextPage()}>
+                <button
+                  type="button"
+                  className="button"
+                  disabled={list.isFetchingNextPage}
+                  onClick={() => list.fetchNextPage()}
+                >
                   {list.isFetchingNextPage ? 'Loading…' : list.error ? 'Retry' : 'Load older'}
                 </button>
               ) : null}

@@ -1,9 +1,10 @@
 import { useElementScrollRestoration } from '@tanstack/react-router'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Run } from '../../api/types'
 import { NARROW, useMedia } from '../../ui/useMedia'
 import type { Column } from './columns'
+import { fitColumns, tracksOf } from './fit'
 import { RunCard } from './RunCard'
 import { nextSort, type Sort } from './sort'
 import { useRowCursor } from './useRowCursor'
@@ -18,11 +19,13 @@ export function RunsTable(props: {
   onSort: (sort: Sort | undefined) => void
   footer: React.ReactNode
 }) {
-  const { runs, columns } = props
+  const { runs } = props
   const scroller = useRef<HTMLDivElement>(null)
   const narrow = useMedia(NARROW)
   const coarse = useMedia('(pointer: coarse)')
   const rowHeight = narrow ? CARD_HEIGHT : coarse ? 44 : 32
+  const [width, setWidth] = useState(Number.POSITIVE_INFINITY)
+  const columns = fitColumns(props.columns, width)
   const restored = useElementScrollRestoration({ id: 'runs' })
   const rows = useVirtualizer({
     count: runs.length,
@@ -36,25 +39,39 @@ export function RunsTable(props: {
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new row height is the reason to measure.
   useEffect(() => rows.measure(), [rowHeight])
+  useEffect(() => {
+    const watch = new ResizeObserver(([entry]) => setWidth(entry!.contentRect.width))
+    watch.observe(scroller.current!)
+    return () => watch.disconnect()
+  }, [])
   const cursor = useRowCursor(runs, (index) => {
     rows.scrollToIndex(index)
     // The row may only just be rendered.
-    requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"]`)?.focus({ preventScroll: true }))
+    requestAnimationFrame(() =>
+      scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"]`)?.focus({ preventScroll: true }),
+    )
   })
 
   const onKeyDown = (event: React.KeyboardEvent) => {
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2)
-    const to = { ArrowDown: cursor.at + 1, ArrowUp: cursor.at - 1, Home: 0, End: runs.length - 1, PageDown: cursor.at + page, PageUp: cursor.at - page }[event.key]
+    const to = {
+      ArrowDown: cursor.at + 1,
+      ArrowUp: cursor.at - 1,
+      Home: 0,
+      End: runs.length - 1,
+      PageDown: cursor.at + page,
+      PageUp: cursor.at - page,
+    }[event.key]
     if (to !== undefined) {
       event.preventDefault()
       cursor.move(to)
     }
   }
-  const style = { gridTemplateColumns: columns.map((column) => column.width).join(' ') }
+  const style = { gridTemplateColumns: tracksOf(columns) }
   return (
     <div className="table" ref={scroller} data-scroll-restoration-id="runs">
       <div role="grid" aria-label="Runs" aria-rowcount={runs.length + 1} onKeyDown={onKeyDown}>
-        {!narrow && <Head {...props} style={style} />}
+        {!narrow && <Head {...props} columns={columns} style={style} />}
         <div role="rowgroup" className="table-rows" style={{ height: rows.getTotalSize() }}>
           {rows.getVirtualItems().map((item) => {
             const run = runs[item.index]!
@@ -68,15 +85,25 @@ export function RunsTable(props: {
                 aria-selected={cursor.cursor === run.run_id}
                 tabIndex={tabbable ? 0 : -1}
                 className={narrow ? 'row card' : 'row'}
-                style={{ ...(narrow ? {} : style), height: rowHeight, transform: `translateY(${item.start}px)` }}
+                style={{
+                  ...(narrow ? {} : style),
+                  height: rowHeight,
+                  transform: `translateY(${item.start}px)`,
+                }}
                 onClick={(event) => isPlain(event) && cursor.open(run.run_id)}
-                onKeyDown={(event) => event.key === 'Enter' && event.target === event.currentTarget && cursor.open(run.run_id)}
+                onKeyDown={(event) =>
+                  event.key === 'Enter' && event.target === event.currentTarget && cursor.open(run.run_id)
+                }
               >
                 {narrow ? (
                   <RunCard run={run} />
                 ) : (
                   columns.map((column) => (
-                    <div key={column.id} role="gridcell" className={`cell cell-${column.id}${column.end ? ' end' : ''}`}>
+                    <div
+                      key={column.id}
+                      role="gridcell"
+                      className={`cell cell-${column.id}${column.end ? ' end' : ''}`}
+                    >
                       {column.cell(run)}
                     </div>
                   ))
@@ -93,12 +120,23 @@ export function RunsTable(props: {
 
 /** A click that means "open": not a text selection, not the link itself, not with a modifier. */
 function isPlain(event: React.MouseEvent): boolean {
-  if (event.ctrlKey || event.metaKey || event.shiftKey || window.getSelection()?.isCollapsed === false) return false
+  if (event.ctrlKey || event.metaKey || event.shiftKey || window.getSelection()?.isCollapsed === false)
+    return false
   event.preventDefault()
   return true
 }
 
-function Head({ columns, sort, onSort, style }: { columns: readonly Column[]; sort: Sort | undefined; onSort: (sort: Sort | undefined) => void; style: React.CSSProperties }) {
+function Head({
+  columns,
+  sort,
+  onSort,
+  style,
+}: {
+  columns: readonly Column[]
+  sort: Sort | undefined
+  onSort: (sort: Sort | undefined) => void
+  style: React.CSSProperties
+}) {
   const current = sort ?? '-started'
   return (
     <div role="rowgroup">
@@ -107,7 +145,12 @@ function Head({ columns, sort, onSort, style }: { columns: readonly Column[]; so
           const key = column.sort
           const order = current === key ? 'ascending' : current === `-${key}` ? 'descending' : undefined
           return (
-            <div key={column.id} role="columnheader" aria-sort={key ? (order ?? 'none') : undefined} className={column.end ? 'cell end' : 'cell'}>
+            <div
+              key={column.id}
+              role="columnheader"
+              aria-sort={key ? (order ?? 'none') : undefined}
+              className={column.end ? 'cell end' : 'cell'}
+            >
               {key ? (
                 <button type="button" onClick={() => onSort(nextSort(sort, key))}>
                   {column.label}

@@ -9,7 +9,13 @@ const words: Record<Range, string> = {
 }
 
 /** A range that ends now, or a start and an end of one's own. */
-export function TimeFilter({ filter, onChange }: { filter: RunFilter; onChange: (filter: RunFilter) => void }) {
+export function TimeFilter({
+  filter,
+  onChange,
+}: {
+  filter: RunFilter
+  onChange: (filter: RunFilter) => void
+}) {
   const { range, since, until, ...rest } = filter
   const custom = since !== undefined || until !== undefined
   const choose = (value: string) => {
@@ -18,7 +24,11 @@ export function TimeFilter({ filter, onChange }: { filter: RunFilter; onChange: 
   }
   return (
     <>
-      <select aria-label="Time" value={custom ? 'custom' : (range ?? '')} onChange={(event) => choose(event.target.value)}>
+      <select
+        aria-label="Time"
+        value={custom ? 'custom' : (range ?? '')}
+        onChange={(event) => choose(event.target.value)}
+      >
         <option value="">Any time</option>
         {(Object.keys(RANGES) as Range[]).map((key) => (
           <option key={key} value={key}>

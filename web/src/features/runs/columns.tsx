@@ -13,8 +13,9 @@ import { describeUsage, totalTokens } from './tokens'
 export type Column = {
   id: string
   label: string
-  /** A track of the grid. */
-  width: string
+  /** The least width in pixels, and its share of what is left (0 never grows). */
+  min: number
+  grow: number
   end?: boolean
   sort?: SortKey
   /** Always shown. */
@@ -23,16 +24,55 @@ export type Column = {
 }
 
 export const columns: readonly Column[] = [
-  { id: 'status', label: 'Status', width: '104px', sort: 'status', fixed: true, cell: (run) => <Status status={run.status} /> },
-  { id: 'run', label: 'Run', width: 'minmax(220px, 2.4fr)', sort: 'run', fixed: true, cell: (run) => <RunName run={run} /> },
-  { id: 'started', label: 'Started', width: '92px', sort: 'started', cell: (run) => <Time value={run.started_at} /> },
-  { id: 'duration', label: 'Duration', width: '92px', end: true, sort: 'duration', cell: (run) => <Duration run={run} /> },
-  { id: 'agent', label: 'Agent', width: 'minmax(96px, 1fr)', sort: 'agent', cell: (run) => <AgentName run={run} /> },
-  { id: 'models', label: 'Models', width: 'minmax(110px, 1.1fr)', cell: (run) => <Names names={run.models} /> },
-  { id: 'cost', label: 'Cost', width: '92px', end: true, sort: 'cost', cell: (run) => <Cost run={run} /> },
-  { id: 'tokens', label: 'Tokens', width: '72px', end: true, sort: 'tokens', cell: (run) => <Tokens run={run} /> },
-  { id: 'tools', label: 'Tools', width: 'minmax(100px, 1fr)', cell: (run) => <Names names={run.tools} /> },
-  { id: 'tags', label: 'Tags', width: 'minmax(100px, 1.1fr)', cell: (run) => <Names names={tagsOf(run)} /> },
+  {
+    id: 'status',
+    label: 'Status',
+    min: 100,
+    grow: 0,
+    sort: 'status',
+    fixed: true,
+    cell: (run) => <Status status={run.status} />,
+  },
+  {
+    id: 'run',
+    label: 'Run',
+    min: 200,
+    grow: 4,
+    sort: 'run',
+    fixed: true,
+    cell: (run) => <RunName run={run} />,
+  },
+  {
+    id: 'started',
+    label: 'Started',
+    min: 84,
+    grow: 0,
+    sort: 'started',
+    cell: (run) => <Time value={run.started_at} />,
+  },
+  {
+    id: 'duration',
+    label: 'Duration',
+    min: 92,
+    grow: 0,
+    end: true,
+    sort: 'duration',
+    cell: (run) => <Duration run={run} />,
+  },
+  { id: 'agent', label: 'Agent', min: 104, grow: 1, sort: 'agent', cell: (run) => <AgentName run={run} /> },
+  { id: 'models', label: 'Models', min: 120, grow: 1, cell: (run) => <Names names={run.models} /> },
+  { id: 'cost', label: 'Cost', min: 84, grow: 0, end: true, sort: 'cost', cell: (run) => <Cost run={run} /> },
+  {
+    id: 'tokens',
+    label: 'Tokens',
+    min: 72,
+    grow: 0,
+    end: true,
+    sort: 'tokens',
+    cell: (run) => <Tokens run={run} />,
+  },
+  { id: 'tools', label: 'Tools', min: 96, grow: 1, cell: (run) => <Names names={run.tools} /> },
+  { id: 'tags', label: 'Tags', min: 96, grow: 1, cell: (run) => <Names names={tagsOf(run)} /> },
 ]
 
 export function RunName({ run }: { run: Run }) {
@@ -41,12 +81,21 @@ export function RunName({ run }: { run: Run }) {
       <Link to="/runs/$runId" params={{ runId: run.run_id }} className="run-link clip" tabIndex={-1}>
         {run.name ? <ForeignText text={run.name} /> : <code>{run.run_id}</code>}
       </Link>
-      {run.name && <code className="run-id clip">{run.run_id}</code>}
+      {run.name && (
+        <code className="run-id" title={run.run_id}>
+          {idTail(run.run_id)}
+        </code>
+      )}
       <span className="row-actions">
         <Copy text={run.run_id} label="Copy run id" />
       </span>
     </>
   )
+}
+
+/** The part of an id that tells runs apart: what follows its last dash, where that looks random; else all of it. */
+export function idTail(runId: string): string {
+  return /-([0-9a-f]{6,12})$/.exec(runId)?.[1] ?? runId
 }
 
 export function Duration({ run }: { run: Run }) {

@@ -20,14 +20,18 @@ const groups: { field: ValueField | 'tag'; word: string; facet: keyof Facets }[]
 export function facetOptions(facets: Facets | undefined, text: string, filter: RunFilter): FacetOption[] {
   if (!facets) return []
   const colon = text.indexOf(':')
-  const named = colon > 0 ? groups.find((g) => g.word === text.slice(0, colon).trim().toLowerCase()) : undefined
+  const named =
+    colon > 0 ? groups.find((g) => g.word === text.slice(0, colon).trim().toLowerCase()) : undefined
   const wanted = (named ? text.slice(colon + 1) : text).trim().toLowerCase()
   const perGroup = named ? 50 : wanted === '' ? 4 : 8
   return groups
     .filter((group) => !named || group === named)
     .flatMap(({ field, word, facet }) =>
       facets[facet]
-        .filter(({ value }) => value.toLowerCase().includes(wanted) || (!named && wanted !== '' && word.startsWith(wanted)))
+        .filter(
+          ({ value }) =>
+            value.toLowerCase().includes(wanted) || (!named && wanted !== '' && word.startsWith(wanted)),
+        )
         .filter(({ value }) => (field === 'tag' ? !filter.tag?.includes(value) : filter[field] !== value))
         .slice(0, perGroup)
         .map(({ value, runs }) => ({ field, word, value, runs })),
@@ -35,6 +39,9 @@ export function facetOptions(facets: Facets | undefined, text: string, filter: R
 }
 
 /** The filter with a value added: tags add up, any other field takes the new value. */
-export function withFacet(filter: RunFilter, { field, value }: { field: ValueField | 'tag'; value: string }): RunFilter {
+export function withFacet(
+  filter: RunFilter,
+  { field, value }: { field: ValueField | 'tag'; value: string },
+): RunFilter {
   return field === 'tag' ? { ...filter, tag: [...(filter.tag ?? []), value] } : { ...filter, [field]: value }
 }

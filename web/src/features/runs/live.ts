@@ -6,7 +6,8 @@ export type RunPage = { runs: Run[]; next_cursor: string | null }
 
 /** Newest first, then by id: the order of the API. */
 export function byStart(a: Run, b: Run): number {
-  if (a.started_at !== b.started_at) return Date.parse(b.started_at) - Date.parse(a.started_at) || compare(b.started_at, a.started_at)
+  if (a.started_at !== b.started_at)
+    return Date.parse(b.started_at) - Date.parse(a.started_at) || compare(b.started_at, a.started_at)
   return compare(a.run_id, b.run_id)
 }
 
@@ -39,7 +40,8 @@ export function newRuns(pages: RunPage[], changed: Iterable<Run>, filter: RunFil
   const last = pages.at(-1)
   const oldest = last?.next_cursor ? last.runs.at(-1) : undefined
   return [...changed].filter(
-    (run) => !shown.has(run.run_id) && matchesFilter(run, filter, now) && (!oldest || byStart(run, oldest) < 0),
+    (run) =>
+      !shown.has(run.run_id) && matchesFilter(run, filter, now) && (!oldest || byStart(run, oldest) < 0),
   )
 }
 

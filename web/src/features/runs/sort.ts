@@ -37,7 +37,8 @@ export function sortRuns(runs: readonly Run[], sort: Sort | undefined): readonly
 /** The order after a click on a column's head: the more telling direction first, then the other, then the API's. */
 export function nextSort(sort: Sort | undefined, key: SortKey): Sort | undefined {
   const current = sort ?? '-started'
-  const [first, second]: Sort[] = key === 'run' || key === 'agent' || key === 'status' ? [key, `-${key}`] : [`-${key}`, key]
+  const [first, second]: Sort[] =
+    key === 'run' || key === 'agent' || key === 'status' ? [key, `-${key}`] : [`-${key}`, key]
   const next = current === first ? second : current === second ? undefined : first
   return next === '-started' ? undefined : next
 }

@@ -16,5 +16,7 @@ export function describeUsage(usage: Usage): string {
     [usage.reasoning, 'reasoning'],
   ]
   const present = parts.filter(([count]) => count > 0)
-  return present.length === 0 ? 'no tokens' : present.map(([count, name]) => `${formatExact(count)} ${name}`).join(', ')
+  return present.length === 0
+    ? 'no tokens'
+    : present.map(([count, name]) => `${formatExact(count)} ${name}`).join(', ')
 }

@@ -36,24 +36,29 @@ export function useLiveRuns(project: string | undefined, filter: RunFilter) {
     const data = client.getQueryData<InfiniteData<RunPage>>(queryKey)
     if (!data) return
     const arrived = newRuns(data.pages, changed.values(), filter, Date.now())
-    if (arrived.length > 0) setWaiting((known) => new Map([...known, ...arrived.map((run) => [run.run_id, run] as const)]))
+    if (arrived.length > 0)
+      setWaiting((known) => new Map([...known, ...arrived.map((run) => [run.run_id, run] as const)]))
   })
 
   useEffect(() => {
     let changed = new Map<string, Run>()
     let timer: ReturnType<typeof setTimeout> | undefined
-    const stop = followEvents(`/v1/stream/runs${project ? `?project=${encodeURIComponent(project)}` : ''}`, ['run'], {
-      onState: setState,
-      onEvent(_, data) {
-        changed.set((data as Run).run_id, data as Run)
-        timer ??= setTimeout(() => {
-          timer = undefined
-          const batch = changed
-          changed = new Map()
-          flush(batch)
-        }, FLUSH_MS)
+    const stop = followEvents(
+      `/v1/stream/runs${project ? `?project=${encodeURIComponent(project)}` : ''}`,
+      ['run'],
+      {
+        onState: setState,
+        onEvent(_, data) {
+          changed.set((data as Run).run_id, data as Run)
+          timer ??= setTimeout(() => {
+            timer = undefined
+            const batch = changed
+            changed = new Map()
+            flush(batch)
+          }, FLUSH_MS)
+        },
       },
-    })
+    )
     return () => {
       stop()
       clearTimeout(timer)

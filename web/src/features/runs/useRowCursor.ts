@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { useShortcuts } from '../../app/shortcuts'
 import type { Run } from '../../api/types'
+import { useShortcuts } from '../../app/shortcuts'
 
 // The run opened last, so that coming back stands where one left.
 let lastOpened: string | null = null

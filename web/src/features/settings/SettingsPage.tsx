@@ -15,7 +15,9 @@ export function SettingsPage() {
   }, [])
 
   const logOut = async () => {
-    await answerOf(api.POST('/v1/session:logout', { params: { header: { 'X-CSRF-Token': session.csrf_token } } }))
+    await answerOf(
+      api.POST('/v1/session:logout', { params: { header: { 'X-CSRF-Token': session.csrf_token } } }),
+    )
     window.location.assign('/')
   }
   return (
@@ -45,7 +47,11 @@ export function SettingsPage() {
               <label htmlFor="theme">Theme</label>
             </dt>
             <dd>
-              <select id="theme" value={theme} onChange={(event) => setTheme(event.target.value as typeof theme)}>
+              <select
+                id="theme"
+                value={theme}
+                onChange={(event) => setTheme(event.target.value as typeof theme)}
+              >
                 {THEMES.map((name) => (
                   <option key={name} value={name}>
                     {name}
@@ -64,7 +70,8 @@ export function SettingsPage() {
         <ul className="projects">
           {session.projects.map((project) => (
             <li key={project.id}>
-              {project.name} <code className="muted">{project.id}</code> <Copy text={project.id} label={`Copy project id ${project.id}`} />
+              {project.name} <code className="muted">{project.id}</code>{' '}
+              <Copy text={project.id} label={`Copy project id ${project.id}`} />
             </li>
           ))}
         </ul>
@@ -72,10 +79,12 @@ export function SettingsPage() {
       <section>
         <h2>Send traces</h2>
         <p>
-          An API key belongs to one project; <code>fabrik serve</code> printed the first when it started. Any OpenTelemetry exporter
-          sends here with:
+          An API key belongs to one project; <code>fabrik serve</code> printed the first when it started. Any
+          OpenTelemetry exporter sends here with:
         </p>
-        <Command text={`export OTEL_EXPORTER_OTLP_ENDPOINT=${origin}\nexport OTEL_EXPORTER_OTLP_HEADERS="x-api-key=YOUR_KEY"`} />
+        <Command
+          text={`export OTEL_EXPORTER_OTLP_ENDPOINT=${origin}\nexport OTEL_EXPORTER_OTLP_HEADERS="x-api-key=YOUR_KEY"`}
+        />
         <h2>Ask the API</h2>
         <p>Everything this page shows comes from the same API:</p>
         <Command text={`curl -H "Authorization: Bearer YOUR_KEY" ${origin}/v1/runs?limit=5`} />

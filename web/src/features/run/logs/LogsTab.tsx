@@ -37,7 +37,11 @@ export function LogsTab({ run, project }: { run: Run; project: string | undefine
           value={contains}
           onChange={(event) => setContains(event.target.value)}
         />
-        <select aria-label="Severity" value={minSeverity} onChange={(event) => setMinSeverity(Number(event.target.value))}>
+        <select
+          aria-label="Severity"
+          value={minSeverity}
+          onChange={(event) => setMinSeverity(Number(event.target.value))}
+        >
           <option value={0}>Every severity</option>
           {severities.map((severity) => (
             <option key={severity.from} value={severity.from}>
@@ -47,7 +51,9 @@ export function LogsTab({ run, project }: { run: Run; project: string | undefine
         </select>
         {logs.data && (
           <span className="muted">
-            {lines.length < logs.data.total ? `${formatExact(lines.length)} of ${plural(logs.data.total, 'line')}` : plural(logs.data.total, 'line')}
+            {lines.length < logs.data.total
+              ? `${formatExact(lines.length)} of ${plural(logs.data.total, 'line')}`
+              : plural(logs.data.total, 'line')}
             {logs.data.errors > 0 && <span className="tone-red"> · {plural(logs.data.errors, 'error')}</span>}
           </span>
         )}

@@ -9,5 +9,10 @@ export const severities = [
 
 /** The word and colour of a severity number; below debug is trace. */
 export function severityOf(number: number): { word: string; tone: string } {
-  return severities.findLast((severity) => number >= severity.from) ?? { word: number > 0 ? 'trace' : '–', tone: 'grey' }
+  return (
+    severities.findLast((severity) => number >= severity.from) ?? {
+      word: number > 0 ? 'trace' : '–',
+      tone: 'grey',
+    }
+  )
 }

@@ -19,13 +19,27 @@ export function Evidence({ step }: { step: StepDetail }) {
         <Row name="Parent" text={step.parent_id} copy />
         <Row name="Trace id" text={step.trace_id} copy />
         <Row name="Tool call id" text={step.tool_call_id} copy />
-        <Row name="Arrival" text={`number ${formatExact(step.sequence)}${step.late ? ', after the run had ended' : ''}`} />
+        <Row
+          name="Arrival"
+          text={`number ${formatExact(step.sequence)}${step.late ? ', after the run had ended' : ''}`}
+        />
         <Row name="Started" text={formatAbsolute(parseTime(step.started_at))} />
         <Row name="Ended" text={step.ended_at && formatAbsolute(parseTime(step.ended_at))} />
         <Row name="Tokens" text={step.usage && describeUsage(step.usage)} />
-        <Row name="Cost" text={cost && (cost.computed_usd ? `$${cost.computed_usd}` : `unknown: ${cost.unknown_reason ?? 'no reason given'}`)} />
+        <Row
+          name="Cost"
+          text={
+            cost &&
+            (cost.computed_usd
+              ? `$${cost.computed_usd}`
+              : `unknown: ${cost.unknown_reason ?? 'no reason given'}`)
+          }
+        />
         <Row name="Prices of" text={cost?.price_version} />
-        <Row name="Reported cost" text={cost?.reported_usd && `${formatUsd(cost.reported_usd)} by the emitter`} />
+        <Row
+          name="Reported cost"
+          text={cost?.reported_usd && `${formatUsd(cost.reported_usd)} by the emitter`}
+        />
         <Row name="Service" text={step.service} />
         <Row name="Agent" text={step.agent} />
         <Row name="Env" text={step.env} />
@@ -33,9 +47,15 @@ export function Evidence({ step }: { step: StepDetail }) {
         <Row name="Route" text={step.route} />
         <Row name="Database" text={step.db_system} />
         <Row name="HTTP status" text={step.http_status === null ? null : String(step.http_status)} />
-        <Row name="Scope" text={payload.scope && [payload.scope.name, payload.scope.version].filter(Boolean).join(' ')} />
+        <Row
+          name="Scope"
+          text={payload.scope && [payload.scope.name, payload.scope.version].filter(Boolean).join(' ')}
+        />
         <Row name="Redacted" text={step.redactions > 0 ? plural(step.redactions, 'value') : null} />
-        <Row name="Cut" text={step.truncated ? 'a limit cut the payload; the cut values say how much and their hash' : null} />
+        <Row
+          name="Cut"
+          text={step.truncated ? 'a limit cut the payload; the cut values say how much and their hash' : null}
+        />
       </dl>
       <Part title="Attributes" value={payload.attributes} />
       <Part title="Events" value={payload.events} />
@@ -51,7 +71,13 @@ function Row({ name, text, copy }: { name: string; text: string | null | undefin
     <div>
       <dt>{name}</dt>
       <dd>
-        {copy ? <code><ForeignText text={text} /></code> : <ForeignText text={text} />}
+        {copy ? (
+          <code>
+            <ForeignText text={text} />
+          </code>
+        ) : (
+          <ForeignText text={text} />
+        )}
         {copy && <Copy text={text} label={`Copy ${name.toLowerCase()}`} />}
       </dd>
     </div>

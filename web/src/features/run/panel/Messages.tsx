@@ -10,7 +10,12 @@ import { ValueView } from './ValueView'
 /** The conversation of a model call, then what the model was told about tools and settings. */
 export function Messages({ payload }: { payload: Payload }) {
   const messages = payload.messages ?? []
-  if (messages.length === 0) return <p className="muted nothing">This step recorded no messages. Input and Output have what it did record.</p>
+  if (messages.length === 0)
+    return (
+      <p className="muted nothing">
+        This step recorded no messages. Input and Output have what it did record.
+      </p>
+    )
   return (
     <div className="messages">
       {messages.map((message, index) => (

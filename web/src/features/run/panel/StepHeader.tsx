@@ -12,7 +12,17 @@ import { Status } from '../../../ui/Status'
 import { describeUsage, totalTokens } from '../../runs/tokens'
 
 /** What the step is, how it went, and what it cost. */
-export function StepHeader({ run, step, axisStart, onClose }: { run: Run; step: Step | StepDetail; axisStart: number; onClose: () => void }) {
+export function StepHeader({
+  run,
+  step,
+  axisStart,
+  onClose,
+}: {
+  run: Run
+  step: Step | StepDetail
+  axisStart: number
+  onClose: () => void
+}) {
   const kind = kinds[step.kind] ?? kinds.custom
   const start = parseTime(step.started_at)
   const link = new URL(`/runs/${encodeURIComponent(run.run_id)}`, window.location.origin)
@@ -33,7 +43,13 @@ export function StepHeader({ run, step, axisStart, onClose }: { run: Run; step: 
         <span className="step-tools">
           <Copy text={step.step_id} label={`Copy step id ${step.step_id}`} />
           <CopyLink href={link.href} />
-          <button type="button" className="icon-button" aria-label="Close the panel (Esc)" title="Close the panel (Esc)" onClick={onClose}>
+          <button
+            type="button"
+            className="icon-button"
+            aria-label="Close the panel (Esc)"
+            title="Close the panel (Esc)"
+            onClick={onClose}
+          >
             <Icon name="close" />
           </button>
         </span>
@@ -48,12 +64,23 @@ export function StepHeader({ run, step, axisStart, onClose }: { run: Run; step: 
           <Fact name="Model">
             <ForeignText text={step.model} />
             {step.request_model && step.request_model !== step.model && (
-              <span className="muted"> asked for <ForeignText text={step.request_model} /></span>
+              <span className="muted">
+                {' '}
+                asked for <ForeignText text={step.request_model} />
+              </span>
             )}
           </Fact>
         )}
-        {step.provider && <Fact name="Provider"><ForeignText text={step.provider} /></Fact>}
-        {step.tool && <Fact name="Tool"><ForeignText text={step.tool} /></Fact>}
+        {step.provider && (
+          <Fact name="Provider">
+            <ForeignText text={step.provider} />
+          </Fact>
+        )}
+        {step.tool && (
+          <Fact name="Tool">
+            <ForeignText text={step.tool} />
+          </Fact>
+        )}
         {step.usage && (
           <Fact name="Tokens">
             <span title={describeUsage(step.usage)}>{formatCount(totalTokens(step.usage))}</span>
@@ -62,23 +89,48 @@ export function StepHeader({ run, step, axisStart, onClose }: { run: Run; step: 
         {step.cost && (
           <Fact name="Cost">
             {step.cost.computed_usd ? (
-              <span title={`$${step.cost.computed_usd}, prices of ${step.cost.price_version ?? 'unknown date'}`}>{formatUsd(step.cost.computed_usd)}</span>
+              <span
+                title={`$${step.cost.computed_usd}, prices of ${step.cost.price_version ?? 'unknown date'}`}
+              >
+                {formatUsd(step.cost.computed_usd)}
+              </span>
             ) : (
-              <span className="tone-amber">unknown{step.cost.unknown_reason && <>: <ForeignText text={step.cost.unknown_reason} /></>}</span>
+              <span className="tone-amber">
+                unknown
+                {step.cost.unknown_reason && (
+                  <>
+                    : <ForeignText text={step.cost.unknown_reason} />
+                  </>
+                )}
+              </span>
             )}
           </Fact>
         )}
-        {step.late && <Fact name="Late"><span className="tone-amber">arrived after the run had ended</span></Fact>}
-        {step.truncated && <Fact name="Cut"><span className="tone-amber">a limit cut the payload</span></Fact>}
+        {step.late && (
+          <Fact name="Late">
+            <span className="tone-amber">arrived after the run had ended</span>
+          </Fact>
+        )}
+        {step.truncated && (
+          <Fact name="Cut">
+            <span className="tone-amber">a limit cut the payload</span>
+          </Fact>
+        )}
       </dl>
       {step.error && (
         <div className="error-box">
-          <strong><ForeignText text={step.error.type} /></strong>
-          <p><LongText text={step.error.message} first={600} /></p>
+          <strong>
+            <ForeignText text={step.error.type} />
+          </strong>
+          <p>
+            <LongText text={step.error.message} first={600} />
+          </p>
           {stack && (
             <details>
               <summary>Stack</summary>
-              <pre><LongText text={stack} /></pre>
+              <pre>
+                <LongText text={stack} />
+              </pre>
             </details>
           )}
         </div>

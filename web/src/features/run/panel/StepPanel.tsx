@@ -27,11 +27,19 @@ type Props = {
   onClose: () => void
 }
 
-const labels: Record<PanelTab, string> = { messages: 'Messages', input: 'Input', output: 'Output', json: 'JSON', evidence: 'Evidence' }
+const labels: Record<PanelTab, string> = {
+  messages: 'Messages',
+  input: 'Input',
+  output: 'Output',
+  json: 'JSON',
+  evidence: 'Evidence',
+}
 
 export function StepPanel({ run, project, stepId, step, axisStart, onClose }: Props) {
   const { width, handle } = usePanelWidth()
-  const [remembered, remember] = useStored<PanelTab>('panel.tab', 'messages', (v) => PANEL_TABS.find((tab) => tab === v))
+  const [remembered, remember] = useStored<PanelTab>('panel.tab', 'messages', (v) =>
+    PANEL_TABS.find((tab) => tab === v),
+  )
   const settled = useSettled(stepId)
   const detail = useQuery({ ...stepQuery(project, run.run_id, stepId), enabled: settled })
   const secrets = useSecretNumbers()
@@ -53,12 +61,21 @@ export function StepPanel({ run, project, stepId, step, axisStart, onClose }: Pr
             </button>
           </EmptyNotice>
         ) : (
-          <ErrorNotice error={detail.error} what="The step could not be loaded" onRetry={() => detail.refetch()} />
+          <ErrorNotice
+            error={detail.error}
+            what="The step could not be loaded"
+            onRetry={() => detail.refetch()}
+          />
         )
       ) : !detail.data ? (
         <Skeleton rows={8} label="Loading the step" />
       ) : (
-        <Tabs label="Parts of the step" tabs={PANEL_TABS.map((id) => ({ id, label: labels[id] }))} selected={tab} onSelect={remember}>
+        <Tabs
+          label="Parts of the step"
+          tabs={PANEL_TABS.map((id) => ({ id, label: labels[id] }))}
+          selected={tab}
+          onSelect={remember}
+        >
           <Content tab={tab} step={detail.data} />
         </Tabs>
       )}

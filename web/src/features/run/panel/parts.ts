@@ -1,5 +1,7 @@
 /** A piece of a message: text, or any other value with a word for what it is. */
-export type MessagePart = { type: 'text'; text: string } | { type: 'value'; label: string | null; value: unknown }
+export type MessagePart =
+  | { type: 'text'; text: string }
+  | { type: 'value'; label: string | null; value: unknown }
 
 /** The pieces of a message's content: a text, or a list of typed parts as the chat APIs have them. */
 export function partsOf(content: unknown): MessagePart[] {

@@ -5,7 +5,9 @@ const MAX = 1200
 
 /** The remembered width of the side panel, and the handle that changes it by pointer and by arrow keys. */
 export function usePanelWidth() {
-  const [width, setWidth] = useStored('panel.width', 480, (value) => (typeof value === 'number' ? clamp(value) : undefined))
+  const [width, setWidth] = useStored('panel.width', 480, (value) =>
+    typeof value === 'number' ? clamp(value) : undefined,
+  )
 
   const onPointerDown = (event: React.PointerEvent<HTMLElement>) => {
     event.preventDefault()

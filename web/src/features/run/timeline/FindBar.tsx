@@ -34,15 +34,39 @@ export function FindBar(props: {
         }}
       />
       <span className="num muted" role="status">
-        {props.text.trim() === '' ? '' : props.matches.length === 0 ? 'nothing found' : at >= 0 ? `${at + 1} of ${count}` : `${count} found`}
+        {props.text.trim() === ''
+          ? ''
+          : props.matches.length === 0
+            ? 'nothing found'
+            : at >= 0
+              ? `${at + 1} of ${count}`
+              : `${count} found`}
       </span>
-      <button type="button" className="icon-button" aria-label="Previous match" title="Previous match (Shift Enter)" onClick={() => props.onGo(-1)}>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label="Previous match"
+        title="Previous match (Shift Enter)"
+        onClick={() => props.onGo(-1)}
+      >
         <Icon name="up" />
       </button>
-      <button type="button" className="icon-button" aria-label="Next match" title="Next match (Enter)" onClick={() => props.onGo(1)}>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label="Next match"
+        title="Next match (Enter)"
+        onClick={() => props.onGo(1)}
+      >
         <Icon name="down" />
       </button>
-      <button type="button" className="icon-button" aria-label="Close find" title="Close find (Esc)" onClick={props.onClose}>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label="Close find"
+        title="Close find (Esc)"
+        onClick={props.onClose}
+      >
         <Icon name="close" />
       </button>
     </search>

@@ -1,5 +1,5 @@
 import { useRef } from 'react'
-import { MINIMAP_LANES, type Minimap as Map } from './minimap-path'
+import type { Minimap as Map } from './minimap-path'
 import { pan, WHOLE } from './ticks'
 import { useDragSelect } from './useDragSelect'
 import type { TimelineView } from './useTimelineView'
@@ -14,8 +14,14 @@ export function Minimap({ map, view }: { map: Map; view: TimelineView }) {
   })
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: a picture of the grid below; h, l, + and - do the same by key.
-    <div className="minimap" ref={box} aria-hidden="true" onPointerDown={drag.onPointerDown} onDoubleClick={() => view.set(WHOLE)}>
-      <svg viewBox={`0 0 1000 ${MINIMAP_LANES}`} preserveAspectRatio="none">
+    <div
+      className="minimap"
+      ref={box}
+      aria-hidden="true"
+      onPointerDown={drag.onPointerDown}
+      onDoubleClick={() => view.set(WHOLE)}
+    >
+      <svg viewBox={`0 0 1000 ${map.lanes}`} preserveAspectRatio="none">
         <path className="minimap-work" d={map.work} />
         <path className="minimap-errors" d={map.errors} />
       </svg>
@@ -26,7 +32,10 @@ export function Minimap({ map, view }: { map: Map; view: TimelineView }) {
         </>
       )}
       {drag.range && (
-        <div className="drag-range" style={{ left: `${drag.range.from * 100}%`, width: `${(drag.range.to - drag.range.from) * 100}%` }} />
+        <div
+          className="drag-range"
+          style={{ left: `${drag.range.from * 100}%`, width: `${(drag.range.to - drag.range.from) * 100}%` }}
+        />
       )}
     </div>
   )

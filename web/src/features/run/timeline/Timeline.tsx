@@ -36,7 +36,10 @@ export function Timeline(props: Props) {
       </EmptyNotice>
     )
   }
-  if (steps.error) return <ErrorNotice error={steps.error} what="The steps could not be loaded" onRetry={() => steps.refetch()} />
+  if (steps.error)
+    return (
+      <ErrorNotice error={steps.error} what="The steps could not be loaded" onRetry={() => steps.refetch()} />
+    )
   return <Skeleton rows={12} label="Loading steps" />
 }
 
@@ -59,14 +62,29 @@ function LoadedTimeline({ run, project, search, list }: Props & { list: StepList
   const reveal = (id: string) => {
     const path = pathTo(model.roots, id)
     if (!path) return
-    if (path.some((parent) => folded.has(parent))) setFolded(new Set([...folded].filter((f) => !path.includes(f))))
+    if (path.some((parent) => folded.has(parent)))
+      setFolded(new Set([...folded].filter((f) => !path.includes(f))))
     setCursor(id)
   }
   const open = (id: string) => {
     setCursor(id)
     setPanel(true)
   }
-  const keys = useTimelineKeys({ model, cursor, folded, setFolded, setCursor, reveal, open, matches, find, setFind, panel, setPanel, view })
+  const keys = useTimelineKeys({
+    model,
+    cursor,
+    folded,
+    setFolded,
+    setCursor,
+    reveal,
+    open,
+    matches,
+    find,
+    setFind,
+    panel,
+    setPanel,
+    view,
+  })
 
   // The address follows the panel, a little later: held keys would otherwise write history faster than browsers allow.
   const shown = panel && cursor ? cursor : undefined
@@ -88,15 +106,27 @@ function LoadedTimeline({ run, project, search, list }: Props & { list: StepList
           spans={search.spans ?? false}
           spanCount={run.spans}
           hasSpans={hidden}
-          onSpans={(spans) => navigate({ search: (s) => ({ ...s, spans: spans || undefined }), replace: true })}
+          onSpans={(spans) =>
+            navigate({ search: (s) => ({ ...s, spans: spans || undefined }), replace: true })
+          }
           onError={keys.error}
           onFold={keys.fold}
           onFind={() => setFind(find ?? '')}
         />
-        {find !== null && <FindBar text={find} onText={setFind} matches={matches} cursor={cursor} onGo={keys.match} onClose={() => setFind(null)} />}
+        {find !== null && (
+          <FindBar
+            text={find}
+            onText={setFind}
+            matches={matches}
+            cursor={cursor}
+            onGo={keys.match}
+            onClose={() => setFind(null)}
+          />
+        )}
         {list.more && (
           <p className="strip">
-            This run has more than {formatExact(MAX_STEPS)} steps. The first {formatExact(MAX_STEPS)} are shown; the export has all.
+            This run has more than {formatExact(MAX_STEPS)} steps. The first {formatExact(MAX_STEPS)} are
+            shown; the export has all.
           </p>
         )}
         <TimelineGrid
@@ -110,7 +140,17 @@ function LoadedTimeline({ run, project, search, list }: Props & { list: StepList
           onKeyDown={keys.onKeyDown}
         />
       </div>
-      {shown && <StepPanel key={shown} run={run} project={project} step={selected} stepId={shown} axisStart={model.axis.from} onClose={() => setPanel(false)} />}
+      {shown && (
+        <StepPanel
+          key={shown}
+          run={run}
+          project={project}
+          step={selected}
+          stepId={shown}
+          axisStart={model.axis.from}
+          onClose={() => setPanel(false)}
+        />
+      )}
     </div>
   )
 }

@@ -53,7 +53,9 @@ export function TimelineGrid(props: Props) {
     rows.scrollToIndex(at, { align: 'auto' })
     const focus = document.activeElement
     if (focus && focus !== document.body && !grid.current?.contains(focus)) return
-    requestAnimationFrame(() => grid.current?.querySelector<HTMLElement>('[role=row][tabindex="0"]')?.focus({ preventScroll: true }))
+    requestAnimationFrame(() =>
+      grid.current?.querySelector<HTMLElement>('[role=row][tabindex="0"]')?.focus({ preventScroll: true }),
+    )
   }, [at, cursor, rows])
 
   useEffect(() => {
@@ -88,7 +90,12 @@ export function TimelineGrid(props: Props) {
         aria-label="Steps of the run"
         aria-rowcount={model.rows.length + 1}
         className="timeline-grid"
-        onKeyDown={(event) => props.onKeyDown(event, Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2))}
+        onKeyDown={(event) =>
+          props.onKeyDown(
+            event,
+            Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2),
+          )
+        }
         onPointerDown={(event) => {
           dragged.current = false
           if (onPlot(event.clientX)) drag.onPointerDown(event)
@@ -112,7 +119,6 @@ export function TimelineGrid(props: Props) {
                 axis={model.axis}
                 view={view.view}
                 now={model.now}
-                plotWidth={plotWidth}
                 selected={row.node.id === cursor}
                 focusable={at < 0 ? item.index === 0 : item.index === at}
                 match={props.matches.has(row.node.id)}

@@ -26,7 +26,7 @@ export function TimelineHead(props: {
         <div role="columnheader" className="plot-cell" aria-label="Time">
           <div className="plot" ref={props.plot}>
             {ticksOf(props.axis, props.view, props.width, 88).map((tick) => (
-              <span key={tick.label} className={tick.at > 0.94 ? 'tick tick-end' : 'tick'} style={{ left: `${tick.at * 100}%` }}>
+              <span key={tick.at} className="tick" style={{ left: `${tick.at * 100}%` }}>
                 {tick.label}
               </span>
             ))}
@@ -43,7 +43,10 @@ export function TimelineHead(props: {
             {props.range && (
               <span
                 className="drag-range"
-                style={{ left: `${props.range.from * 100}%`, width: `${(props.range.to - props.range.from) * 100}%` }}
+                style={{
+                  left: `${props.range.from * 100}%`,
+                  width: `${(props.range.to - props.range.from) * 100}%`,
+                }}
               />
             )}
           </div>

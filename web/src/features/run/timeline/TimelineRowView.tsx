@@ -19,7 +19,6 @@ type Props = {
   axis: Axis
   view: View
   now: number
-  plotWidth: number
   selected: boolean
   focusable: boolean
   match: boolean
@@ -34,7 +33,9 @@ export const TimelineRowView = memo(function TimelineRowView(props: Props) {
   const { row } = props
   const { node } = row
   const step = node.step
-  const classes = ['timeline-row', props.match && 'match', step?.status === 'error' && 'error'].filter(Boolean).join(' ')
+  const classes = ['timeline-row', props.match && 'match', step?.status === 'error' && 'error']
+    .filter(Boolean)
+    .join(' ')
   return (
     <div
       role="row"
@@ -57,7 +58,11 @@ export const TimelineRowView = memo(function TimelineRowView(props: Props) {
         else props.onToggle(node.id)
       }}
     >
-      <div role="gridcell" className="tree-cell" style={{ paddingLeft: 8 + Math.min(row.level - 1, MAX_INDENT) * 16 }}>
+      <div
+        role="gridcell"
+        className="tree-cell"
+        style={{ paddingLeft: 8 + Math.min(row.level - 1, MAX_INDENT) * 16 }}
+      >
         <span
           className="fold"
           aria-hidden="true"
@@ -70,13 +75,30 @@ export const TimelineRowView = memo(function TimelineRowView(props: Props) {
         </span>
         {step ? <StepName row={row} /> : <OrphanName count={node.children.length} />}
       </div>
-      <div role="gridcell" className="tokens-cell num" title={step?.usage ? describeUsage(step.usage) : undefined}>
+      <div
+        role="gridcell"
+        className="tokens-cell num"
+        title={step?.usage ? describeUsage(step.usage) : undefined}
+      >
         {step?.usage ? formatCount(totalTokens(step.usage)) : ''}
       </div>
-      <div role="gridcell" className="cost-cell num" title={step?.cost?.unknown_reason ?? (step?.cost?.computed_usd && `$${step.cost.computed_usd}`) ?? undefined}>
-        {step?.cost && (step.cost.computed_usd ? formatUsd(step.cost.computed_usd) : <span className="tone-amber">unknown</span>)}
+      <div
+        role="gridcell"
+        className="cost-cell num"
+        title={
+          step?.cost?.unknown_reason ??
+          (step?.cost?.computed_usd && `$${step.cost.computed_usd}`) ??
+          undefined
+        }
+      >
+        {step?.cost &&
+          (step.cost.computed_usd ? (
+            formatUsd(step.cost.computed_usd)
+          ) : (
+            <span className="muted">unknown</span>
+          ))}
       </div>
-      <PlotCell node={node} axis={props.axis} view={props.view} now={props.now} plotWidth={props.plotWidth} />
+      <PlotCell node={node} axis={props.axis} view={props.view} now={props.now} />
     </div>
   )
 })
@@ -100,8 +122,16 @@ function StepName({ row }: { row: TimelineRow }) {
         </span>
       )}
       <span className="step-marks">
-        {step.late && <span className="mark-word tone-amber" title="Arrived after the run had ended">late</span>}
-        {step.truncated && <span className="mark-word" title="A limit cut the payload">cut</span>}
+        {step.late && (
+          <span className="mark-word tone-amber" title="Arrived after the run had ended">
+            late
+          </span>
+        )}
+        {step.truncated && (
+          <span className="mark-word" title="A limit cut the payload">
+            cut
+          </span>
+        )}
         <Status status={step.status} compact={step.status === 'ok'} />
       </span>
     </>

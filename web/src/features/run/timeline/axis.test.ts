@@ -51,7 +51,9 @@ describe('the time axis', () => {
 
   it('clamps what lies outside', () => {
     const axis = buildAxis([work(100, 200)], true)
-    expect([toPosition(axis, 0), toPosition(axis, 999), toTime(axis, -1), toTime(axis, 2)]).toEqual([0, 1, 100, 200])
+    expect([toPosition(axis, 0), toPosition(axis, 999), toTime(axis, -1), toTime(axis, 2)]).toEqual([
+      0, 1, 100, 200,
+    ])
   })
 
   it('has a length with no steps, and with all steps at one instant', () => {
@@ -82,7 +84,9 @@ describe('activity', () => {
 
   it('of a step that runs goes on until now', () => {
     const tree = buildTree([someStep('a', { ended_at: null, status: 'running' })], false)
-    expect(activitiesOf(tree, noonPlus(30))).toEqual([{ start: noonPlus(0), end: noonPlus(30), waiting: false }])
+    expect(activitiesOf(tree, noonPlus(30))).toEqual([
+      { start: noonPlus(0), end: noonPlus(30), waiting: false },
+    ])
   })
 
   it('leaves out steps whose time cannot be read', () =>

@@ -24,7 +24,8 @@ export function buildAxis(activities: readonly Activity[], compress: boolean): A
     from = Math.min(from, start)
     to = Math.max(to, end)
   }
-  if (!Number.isFinite(from) || !Number.isFinite(to)) return { from: 0, to: 1, segments: [wholeSegment(0, 1)] }
+  if (!Number.isFinite(from) || !Number.isFinite(to))
+    return { from: 0, to: 1, segments: [wholeSegment(0, 1)] }
   // Everything at one instant still needs an axis with a length.
   if (to <= from) to = from + 1
   const breaks = compress ? longWaits(activities, from, to) : []

@@ -16,13 +16,6 @@ export function barOf(node: TreeNode, axis: Axis, view: View, now: number): Bar 
   return right < 0 || left > 1 ? null : { left, right }
 }
 
-/** Where a bar's label has room: after the bar, before it, or inside at its end. Shares of the view, as the bar. */
-export function labelSide(bar: Bar, labelShare: number): 'after' | 'before' | 'inside' {
-  if (Math.min(1, bar.right) + labelShare <= 1) return 'after'
-  if (bar.left - labelShare >= 0) return 'before'
-  return 'inside'
-}
-
 /** The colour group of a kind: models, tools and what fetches, waits, and everything that only holds other steps. */
 export function toneOf(kind: StepKind | undefined): 'model' | 'tool' | 'wait' | 'group' {
   switch (kind) {

@@ -31,7 +31,12 @@ function has(text: string | null | undefined, wanted: string): boolean {
 }
 
 /** The element after (1) or before (-1) the current one, around the ends; the first or last where the current is not among them. */
-export function neighbour(ids: readonly string[], current: string | null, direction: 1 | -1, order: ReadonlyMap<string, number>): string | null {
+export function neighbour(
+  ids: readonly string[],
+  current: string | null,
+  direction: 1 | -1,
+  order: ReadonlyMap<string, number>,
+): string | null {
   if (ids.length === 0) return null
   const at = current === null ? -1 : ids.indexOf(current)
   if (at >= 0) return ids[(at + direction + ids.length) % ids.length]!

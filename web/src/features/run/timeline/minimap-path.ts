@@ -2,17 +2,18 @@ import { type Axis, toPosition } from './axis'
 import { allNodes } from './rows'
 import type { TreeNode } from './tree'
 
-/** SVG path data of the whole run at a glance, in a box 1000 wide and {@link MINIMAP_LANES} high. */
-export type Minimap = { work: string; errors: string }
+/** SVG path data of the whole run at a glance, in a box 1000 wide and `lanes` high. */
+export type Minimap = { work: string; errors: string; lanes: number }
 
-export const MINIMAP_LANES = 8
+const MIN_LANES = 3
+const MAX_LANES = 8
 
 /**
- * Draws every step as a line in the lane of its depth (the deepest share the last lane). Steps that would touch are one line, so
- * the picture of 10,000 steps stays as small as that of a hundred.
+ * Draws every step as a line in the lane of its depth (the deepest share the last lane) and marks errors where they end. Steps
+ * that would touch are one line, so the picture of 10,000 steps stays as small as that of a hundred.
  */
 export function minimapOf(roots: readonly TreeNode[], axis: Axis, now: number): Minimap {
-  const lanes: [number, number][][] = Array.from({ length: MINIMAP_LANES }, () => [])
+  const lanes: [number, number][][] = []
   const errors: [number, number][] = []
   const depths = new Map<TreeNode, number>()
   for (const node of allNodes(roots)) {
@@ -21,12 +22,16 @@ export function minimapOf(roots: readonly TreeNode[], axis: Axis, now: number): 
     if (!node.step || !Number.isFinite(node.start)) continue
     const left = toPosition(axis, node.start) * 1000
     const right = toPosition(axis, node.end ?? Math.max(node.start, now)) * 1000
-    lanes[Math.min(depth, MINIMAP_LANES - 1)]!.push([left, Math.max(right, left + 1.5)])
-    if (node.step.status === 'error') errors.push([left, Math.max(right, left + 3)])
+    const lane = Math.min(depth, MAX_LANES - 1)
+    lanes[lane] ??= []
+    lanes[lane].push([left, Math.max(right, left + 1.5)])
+    if (node.step.status === 'error') errors.push([Math.max(0, right - 2), right + 2])
   }
+  const height = Math.max(MIN_LANES, lanes.length)
   return {
     work: lanes.map((lane, depth) => pathOf(lane, depth + 0.5)).join(''),
-    errors: pathOf(errors, MINIMAP_LANES / 2),
+    errors: pathOf(errors, height / 2),
+    lanes: height,
   }
 }
 

@@ -25,7 +25,12 @@ export function visibleRows(roots: readonly TreeNode[], folded: ReadonlySet<stri
 }
 
 // Pushed last to first, so that the first is popped first. A stack, as a deep tree would exhaust recursion.
-function pushSiblings(stack: TimelineRow[], nodes: readonly TreeNode[], level: number, parent: number): TimelineRow[] {
+function pushSiblings(
+  stack: TimelineRow[],
+  nodes: readonly TreeNode[],
+  level: number,
+  parent: number,
+): TimelineRow[] {
   for (let i = nodes.length - 1; i >= 0; i--) {
     const node = nodes[i]!
     stack.push({

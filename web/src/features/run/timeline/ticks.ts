@@ -2,6 +2,11 @@ import { formatDuration } from '../../../format/duration'
 import type { Axis } from './axis'
 import { toPosition, toTime } from './axis'
 
+const SECOND = 1000
+const MINUTE = 60 * SECOND
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
 /** The part of the axis in view, as positions 0 to 1. */
 export type View = { from: number; to: number }
 
@@ -18,19 +23,54 @@ export function ticksOf(axis: Axis, view: View, width: number, spacing: number):
   const ticks: Tick[] = []
   const minGap = spacing / Math.max(1, width)
   const pixelsPerUnit = view.to - view.from
+  // Where the label of a break stands, and as far before it as a tick's own label is wide.
+  const labels = breaksOf(axis, view).map((gap) => {
+    const middle = (gap.left + gap.right) / 2
+    const half = (gap.label.length * 3.5 + 6) / Math.max(1, width)
+    return { from: middle - half - minGap * 0.7, to: middle + half }
+  })
   for (const segment of axis.segments) {
     if (segment.isBreak || segment.right <= view.from || segment.left >= view.to) continue
     const msPerView = ((segment.to - segment.from) / (segment.right - segment.left)) * pixelsPerUnit
     const step = roundStep(msPerView * minGap)
     const first = Math.max(segment.from, toTime(axis, Math.max(view.from, segment.left)))
     const last = Math.min(segment.to, toTime(axis, Math.min(view.to, segment.right)))
-    for (let n = Math.ceil((first - axis.from) / step); n * step + axis.from <= last && ticks.length < 200; n++) {
+    for (
+      let n = Math.ceil((first - axis.from) / step);
+      n * step + axis.from <= last && ticks.length < 200;
+      n++
+    ) {
       const at = (toPosition(axis, axis.from + n * step) - view.from) / (view.to - view.from)
       const before = ticks.at(-1)
-      if (at >= 0 && at <= 1 && (!before || at - before.at >= minGap * 0.9)) ticks.push({ at, label: formatDuration(n * step) })
+      if (at < 0 || at > 1 || labels.some((label) => at > label.from && at < label.to)) continue
+      if (!before || at - before.at >= minGap * 0.9) ticks.push({ at, label: tickLabel(n * step, step) })
     }
   }
   return ticks
+}
+
+/** A time since the start as precise as the step between marks needs: `400 ms`, `12.5 s`, `1:30`, `2:18:04.5`, `1 h 30 min`. */
+export function tickLabel(ms: number, step: number): string {
+  if (ms === 0) return '0'
+  if (step >= MINUTE) {
+    const parts: [number, string][] = [
+      [Math.floor(ms / DAY), 'd'],
+      [Math.floor((ms % DAY) / HOUR), 'h'],
+      [Math.floor((ms % HOUR) / MINUTE), 'min'],
+    ]
+    return parts
+      .filter(([value]) => value > 0)
+      .map(([value, unit]) => `${value} ${unit}`)
+      .join(' ')
+  }
+  if (ms < SECOND) return formatDuration(ms)
+  const digits = step >= SECOND ? 0 : Math.min(6, Math.max(0, Math.ceil(-Math.log10(step / SECOND) - 1e-9)))
+  if (ms < MINUTE) return `${(ms / SECOND).toFixed(digits)} s`
+  const seconds = ((ms % MINUTE) / SECOND).toFixed(digits).padStart(digits > 0 ? digits + 3 : 2, '0')
+  const minutes = Math.floor((ms % HOUR) / MINUTE)
+  return ms < HOUR
+    ? `${minutes}:${seconds}`
+    : `${Math.floor(ms / HOUR)}:${String(minutes).padStart(2, '0')}:${seconds}`
 }
 
 /** The breaks that the view shows, each with the time it hides. */
@@ -45,9 +85,6 @@ export function breaksOf(axis: Axis, view: View): AxisBreak[] {
     }))
 }
 
-const SECOND = 1000
-const MINUTE = 60 * SECOND
-const HOUR = 60 * MINUTE
 const longSteps = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600].map((s) => s * SECOND)
 longSteps.push(...[2, 3, 6, 12, 24, 48, 96, 240, 720].map((h) => h * HOUR))
 

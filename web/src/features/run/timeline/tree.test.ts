@@ -19,14 +19,21 @@ describe('the tree of steps', () => {
   })
 
   it('keeps the later arrival of a step that came twice', () => {
-    const [node] = buildTree([someStep('a', { status: 'running', ended_at: null }), someStep('a', { status: 'ok' })], false)
+    const [node] = buildTree(
+      [someStep('a', { status: 'running', ended_at: null }), someStep('a', { status: 'ok' })],
+      false,
+    )
     expect(node!.step!.status).toBe('ok')
   })
 
   it('puts steps whose parent is not there under a synthetic root, last', () => {
     const tree = buildTree([someStep('x', { parent_id: 'gone', at: -5 }), someStep('root')], false)
     expect(text(tree)).toBe(`root ${ORPHANS}(x)`)
-    expect(tree[1]).toMatchObject({ step: null, start: tree[1]!.children[0]!.start, end: tree[1]!.children[0]!.end })
+    expect(tree[1]).toMatchObject({
+      step: null,
+      start: tree[1]!.children[0]!.start,
+      end: tree[1]!.children[0]!.end,
+    })
   })
 
   it('passes the children of a hidden span on to the nearest visible ancestor', () => {
@@ -51,19 +58,30 @@ describe('the tree of steps', () => {
     ]
     const ids = [...allNodes(buildTree(circle, false))].map((n) => n.id).sort()
     expect(ids).toEqual(['a', 'b', 'c', 'self', ORPHANS])
-    const hidden = [someStep('s', { kind: 'span', parent_id: 't' }), someStep('t', { kind: 'span', parent_id: 's' }), someStep('m', { parent_id: 's' })]
+    const hidden = [
+      someStep('s', { kind: 'span', parent_id: 't' }),
+      someStep('t', { kind: 'span', parent_id: 's' }),
+      someStep('m', { parent_id: 's' }),
+    ]
     expect(text(buildTree(hidden, false))).toBe(`${ORPHANS}(m)`)
   })
 
   it('builds 10,000 nested steps without running out of stack', () => {
-    const deep = Array.from({ length: 10_000 }, (_, i) => someStep(`s${i}`, { parent_id: i ? `s${i - 1}` : null }))
+    const deep = Array.from({ length: 10_000 }, (_, i) =>
+      someStep(`s${i}`, { parent_id: i ? `s${i - 1}` : null }),
+    )
     expect(visibleRows(buildTree(deep, false), new Set())).toHaveLength(10_000)
   })
 })
 
 describe('the rows', () => {
   const tree = buildTree(
-    [someStep('r', { seconds: 9 }), someStep('a', { parent_id: 'r', at: 1 }), someStep('b', { parent_id: 'a', at: 1 }), someStep('c', { parent_id: 'r', at: 3 })],
+    [
+      someStep('r', { seconds: 9 }),
+      someStep('a', { parent_id: 'r', at: 1 }),
+      someStep('b', { parent_id: 'a', at: 1 }),
+      someStep('c', { parent_id: 'r', at: 3 }),
+    ],
     false,
   )
 

@@ -2,7 +2,11 @@ import { type RefObject, useLayoutEffect, useRef } from 'react'
 import type { TimelineRow } from './rows'
 
 /** Keeps the first row in view where it is when rows appear or go above it, so that live steps never make the page jump. */
-export function useAnchoredScroll(scroller: RefObject<HTMLElement | null>, rows: readonly TimelineRow[], rowHeight: number) {
+export function useAnchoredScroll(
+  scroller: RefObject<HTMLElement | null>,
+  rows: readonly TimelineRow[],
+  rowHeight: number,
+) {
   const before = useRef(rows)
   useLayoutEffect(() => {
     const previous = before.current

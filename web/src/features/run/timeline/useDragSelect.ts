@@ -5,7 +5,10 @@ type Range = { from: number; to: number }
 /** Dragging over a box chooses a stretch of it; positions are shares of its width. A drag under four pixels is a click. */
 export function useDragSelect(
   box: RefObject<HTMLElement | null>,
-  { onSelect, onClick }: { onSelect: (a: number, b: number) => void; onClick?: (at: number, event: PointerEvent) => void },
+  {
+    onSelect,
+    onClick,
+  }: { onSelect: (a: number, b: number) => void; onClick?: (at: number, event: PointerEvent) => void },
 ) {
   const [range, setRange] = useState<Range | null>(null)
 

@@ -71,7 +71,11 @@ export function useTimelineKeys(options: Options) {
     { keys: 'j', label: 'Next step', run: () => move(at + 1) },
     { keys: 'k', label: 'Previous step', run: () => move(at < 0 ? 0 : at - 1) },
     { keys: 'Enter', label: 'Open the step', run: () => cursor && options.open(cursor) },
-    { keys: 'Escape', label: 'Close find, then the panel', run: () => (options.find !== null ? options.setFind(null) : options.setPanel(false)) },
+    {
+      keys: 'Escape',
+      label: 'Close find, then the panel',
+      run: () => (options.find !== null ? options.setFind(null) : options.setPanel(false)),
+    },
     { keys: 'n', label: 'Next error', run: () => error(1) },
     { keys: 'p', label: 'Previous error', run: () => error(-1) },
     { keys: '[', label: 'Fold all', run: () => fold(true) },

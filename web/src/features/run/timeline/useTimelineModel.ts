@@ -21,7 +21,10 @@ export function useTimelineModel(
 
   const roots = useMemo(() => buildTree(steps, options.spans), [steps, options.spans])
   const rows = useMemo(() => visibleRows(roots, options.folded), [roots, options.folded])
-  const axis = useMemo(() => buildAxis(activitiesOf(roots, now), options.compress), [roots, now, options.compress])
+  const axis = useMemo(
+    () => buildAxis(activitiesOf(roots, now), options.compress),
+    [roots, now, options.compress],
+  )
   const minimap = useMemo(() => minimapOf(roots, axis, now), [roots, axis, now])
   const order = useMemo(() => new Map([...allNodes(roots)].map((node, index) => [node.id, index])), [roots])
   const errors = useMemo(
