@@ -526,9 +526,9 @@ function approvalRun(rnd, start) {
   return entry
 }
 
-function hostileRun(rnd, start) {
+function hostileRun(start) {
   const run = Object.assign(emptyRun('hostile-data', start), {
-    name: '<script>alert(1)</script> \u202egnp.exe\u202c שלום עולם 👨‍👩‍👧 ' + 'verylongword'.repeat(12),
+    name: '<script>alert(1)</script> \u202egnp.exe\u202c שלום עולם 👨‍👩‍👧 '.concat('verylongword'.repeat(12)),
     agent: 'a\u200b\u200bgent',
     service: '"><img src=x onerror=alert(1)>',
     env: 'prod',
@@ -692,7 +692,7 @@ function hostileRun(rnd, start) {
 export function makeRuns(now, count) {
   const rnd = random(42)
   const runs = [
-    hostileRun(rnd, now - 400_000),
+    hostileRun(now - 400_000),
     approvalRun(rnd, now - 3 * 3_600_000),
     bigRun(rnd, now - 5 * 3_600_000),
   ]

@@ -62,7 +62,7 @@ export const stepsQuery = (project: string | undefined, runId: string) =>
         const page = await answerOf(
           api.GET('/v1/runs/{run_id}/steps', { params: { path: { run_id: runId }, query }, signal }),
         )
-        for (const step of page.steps) steps.push(step)
+        for (const step of page.steps) steps.push(step as Step)
         after = page.next_after ?? undefined
       } while (after !== undefined && steps.length < MAX_STEPS)
       return { steps, more: after !== undefined }

@@ -4,9 +4,10 @@ type Schemas = components['schemas']
 
 export type Run = Schemas['Run']
 export type RunStatus = Run['status']
-export type Step = Schemas['Step']
-export type StepKind = Step['kind']
-export type StepStatus = Step['status']
+export type StepKind = Schemas['StepKind']
+export type StepStatus = NonNullable<Schemas['StepStatus']>
+/** A step's row. The schema shares the nullable status of inputs; an answer always has one. */
+export type Step = Omit<Schemas['Step'], 'status' | 'payload'> & { status: StepStatus }
 export type Usage = Run['usage']
 export type Facets = Schemas['Facets']
 export type FacetValue = Schemas['FacetValue']

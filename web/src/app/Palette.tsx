@@ -46,7 +46,7 @@ export function Palette({ onClose, onHelp }: { onClose: () => void; onHelp: () =
         />
         <kbd>Esc</kbd>
       </div>
-      <div {...options.list} className="options" aria-label="Results">
+      <div {...options.list} role="listbox" className="options" aria-label="Results">
         {commands.map((command, index) => (
           <div key={command.id} {...options.option(index)}>
             <Icon name={command.icon} />

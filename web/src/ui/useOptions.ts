@@ -33,7 +33,7 @@ export function useOptions(count: number, onPick: (index: number) => void) {
       spellCheck: false,
       onKeyDown,
     },
-    list: { role: 'listbox', id },
+    list: { id },
     option: (index: number) => ({
       role: 'option',
       id: optionId(index),

@@ -53,9 +53,14 @@ export function FacetField(props: {
           } else options.input.onKeyDown(event)
         }}
       />
-      <kbd aria-hidden="true">/</kbd>
+      <kbd>/</kbd>
       {open && (
-        <div {...options.list} className="options facet-options" aria-label="Values to filter by">
+        <div
+          {...options.list}
+          role="listbox"
+          className="options facet-options"
+          aria-label="Values to filter by"
+        >
           {found.map((option, index) => (
             <div key={`${option.field}:${option.value}`} {...options.option(index)}>
               <span className="facet-word">{option.word}</span>

@@ -152,8 +152,9 @@ function tagsOf(run: Run): string[] {
 
 function None() {
   return (
-    <span className="muted" aria-label="none">
-      –
+    <span className="muted">
+      <span aria-hidden="true">–</span>
+      <span className="visually-hidden">none</span>
     </span>
   )
 }

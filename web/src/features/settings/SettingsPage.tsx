@@ -14,10 +14,8 @@ export function SettingsPage() {
     document.title = 'Settings · Fabrik'
   }, [])
 
-  const logOut = async () => {
-    await answerOf(
-      api.POST('/v1/session:logout', { params: { header: { 'X-CSRF-Token': session.csrf_token } } }),
-    )
+  const logOut = async (csrfToken: string) => {
+    await answerOf(api.POST('/v1/session:logout', { headers: { 'X-CSRF-Token': csrfToken } }))
     window.location.assign('/')
   }
   return (
@@ -61,9 +59,11 @@ export function SettingsPage() {
             </dd>
           </div>
         </dl>
-        <button type="button" className="button" onClick={logOut}>
-          Sign out
-        </button>
+        {session.csrf_token && (
+          <button type="button" className="button" onClick={() => logOut(session.csrf_token!)}>
+            Sign out
+          </button>
+        )}
       </section>
       <section>
         <h2>Projects</h2>

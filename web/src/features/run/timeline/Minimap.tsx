@@ -1,11 +1,11 @@
 import { useRef } from 'react'
-import type { Minimap as Map } from './minimap-path'
+import type { Minimap as MinimapPaths } from './minimap-path'
 import { pan, WHOLE } from './ticks'
 import { useDragSelect } from './useDragSelect'
 import type { TimelineView } from './useTimelineView'
 
 /** The whole run at a glance, with the stretch in view marked. Drag to choose another, click to move there. */
-export function Minimap({ map, view }: { map: Map; view: TimelineView }) {
+export function Minimap({ map, view }: { map: MinimapPaths; view: TimelineView }) {
   const box = useRef<HTMLDivElement>(null)
   const size = view.view.to - view.view.from
   const drag = useDragSelect(box, {
@@ -13,7 +13,7 @@ export function Minimap({ map, view }: { map: Map; view: TimelineView }) {
     onClick: (at) => !view.isWhole && view.set(pan({ from: at - size / 2, to: at + size / 2 }, 0)),
   })
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: a picture of the grid below; h, l, + and - do the same by key.
+    // A picture of the grid below: h, l, + and - do the same by key.
     <div
       className="minimap"
       ref={box}
@@ -21,7 +21,7 @@ export function Minimap({ map, view }: { map: Map; view: TimelineView }) {
       onPointerDown={drag.onPointerDown}
       onDoubleClick={() => view.set(WHOLE)}
     >
-      <svg viewBox={`0 0 1000 ${map.lanes}`} preserveAspectRatio="none">
+      <svg aria-hidden="true" viewBox={`0 0 1000 ${map.lanes}`} preserveAspectRatio="none">
         <path className="minimap-work" d={map.work} />
         <path className="minimap-errors" d={map.errors} />
       </svg>
