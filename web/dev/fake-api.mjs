@@ -135,13 +135,28 @@ async function bodyOf(request) {
   return JSON.parse(Buffer.concat(chunks).toString() || '{}')
 }
 
+/** As much of redaction as the interface needs to see: values under the key `authorization`. */
+function redact(value) {
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map(redact)
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [
+      key,
+      key === 'authorization'
+        ? { $redacted: { rule: 'key:authorization', kind: 'api_key', h: 'hmac-sha256:7f3a91c2d4e5f607' } }
+        : redact(inner),
+    ]),
+  )
+}
+
 async function post(request, response, path) {
-  const body = await bodyOf(request)
+  const body = redact(await bodyOf(request))
   const match = /^\/v1\/runs(?:\/([^/]+?)(?:\/(steps)|:(finish)))?$/.exec(path)
   if (path === '/v1/session:logout') return answer(response, 204)
   if (!match) return problem(response, 404, 'Not found')
   const [, id, steps, end] = match
   if (!id) {
+    if (runs.has(body.run_id)) return answer(response, 200, runs.get(body.run_id).run)
     const run = Object.assign(
       emptyRun(body.run_id, Date.parse(body.started_at ?? new Date().toISOString())),
       body,

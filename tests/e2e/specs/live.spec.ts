@@ -1,11 +1,14 @@
 import { expect, test } from '../test'
 
+// Runs of a different name each time sort last, so that pictures of the list stay the same.
+const LONG_AGO = '2020-01-01T00:00:00Z'
+
 test.describe('live', () => {
   test('announces new runs instead of jumping, and updates rows where they stand', async ({ page, recorder }) => {
     const id = `e2e-live-${Date.now()}`
     await page.goto('/runs?env=live')
     await expect(page.getByText('Live', { exact: true })).toBeVisible()
-    await recorder.declare({ run_id: id, name: `Live ${id}`, env: 'live', agent: 'live-agent' })
+    await recorder.declare({ run_id: id, name: `Live ${id}`, env: 'live', agent: 'live-agent', started_at: LONG_AGO })
     await expect(page.getByRole('button', { name: '1 new' })).toBeVisible()
     await expect(page.getByRole('row').filter({ hasText: id })).toHaveCount(0)
     await page.getByRole('button', { name: '1 new' }).click()
@@ -17,16 +20,15 @@ test.describe('live', () => {
 
   test('appends the steps of a run while it is open', async ({ page, recorder }) => {
     const id = `e2e-live-steps-${Date.now()}`
-    const now = Date.now()
     const step = (step_id: string, more: object) => ({
       step_id,
       kind: 'tool',
       name: step_id,
-      started_at: new Date(now).toISOString(),
-      ended_at: new Date(now + 100).toISOString(),
+      started_at: LONG_AGO,
+      ended_at: LONG_AGO.replace('00Z', '01Z'),
       ...more,
     })
-    await recorder.declare({ run_id: id, name: 'Live steps', env: 'live' })
+    await recorder.declare({ run_id: id, name: 'Live steps', env: 'live', started_at: LONG_AGO })
     await recorder.steps(id, [step('root', { kind: 'agent' })])
     await page.goto(`/runs/${id}`)
     await expect(page.locator('[data-step=root]')).toBeVisible()

@@ -67,10 +67,21 @@ export function RunsTable(props: {
       cursor.move(to)
     }
   }
+  // Tab enters the list at its first row: the cursor starts there.
+  const onFocus = (event: React.FocusEvent) => {
+    const index = (event.target as HTMLElement).dataset.index
+    if (index !== undefined && cursor.cursor === null) cursor.move(Number(index))
+  }
   const style = { gridTemplateColumns: tracksOf(columns) }
   return (
     <div className="table" ref={scroller} data-scroll-restoration-id="runs">
-      <div role="grid" aria-label="Runs" aria-rowcount={runs.length + 1} onKeyDown={onKeyDown}>
+      <div
+        role="grid"
+        aria-label="Runs"
+        aria-rowcount={runs.length + 1}
+        onKeyDown={onKeyDown}
+        onFocus={onFocus}
+      >
         {!narrow && <Head {...props} columns={columns} style={style} />}
         <div role="rowgroup" className="table-rows" style={{ height: rows.getTotalSize() }}>
           {rows.getVirtualItems().map((item) => {

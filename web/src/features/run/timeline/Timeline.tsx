@@ -135,6 +135,7 @@ function LoadedTimeline({ run, project, search, list }: Props & { list: StepList
           cursor={cursor}
           matches={matchSet}
           runStart={model.axis.from}
+          onEnter={setCursor}
           onOpen={open}
           onToggle={keys.toggle}
           onKeyDown={keys.onKeyDown}

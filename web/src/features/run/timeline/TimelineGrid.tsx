@@ -14,6 +14,8 @@ type Props = {
   cursor: string | null
   matches: ReadonlySet<string>
   runStart: number
+  /** A row took the focus while the cursor was nowhere. */
+  onEnter: (id: string) => void
   onOpen: (id: string) => void
   onToggle: (id: string) => void
   onKeyDown: (event: React.KeyboardEvent, pageRows: number) => void
@@ -90,6 +92,10 @@ export function TimelineGrid(props: Props) {
         aria-label="Steps of the run"
         aria-rowcount={model.rows.length + 1}
         className="timeline-grid"
+        onFocus={(event) => {
+          const id = (event.target as HTMLElement).dataset.step
+          if (id && cursor === null) props.onEnter(id)
+        }}
         onKeyDown={(event) =>
           props.onKeyDown(
             event,
