@@ -69,7 +69,7 @@ public sealed class ReadingRuns
     {
         await using var server = await TestServer.StartAsync();
         await server.Api.SendJsonAsync("/v1/runs", """{"run_id":"r"}""");
-        foreach (var path in (string[])["/v1/runs/x", "/v1/runs/x/steps", "/v1/runs/x/logs", "/v1/runs/x/export", "/v1/stream/runs/x", "/v1/runs/r/steps/x", "/v1/runs/%2e%2e%2fr", "/v1/runs/a%00b", "/v1/nothing"])
+        foreach (var path in (string[])["/v1/runs/x", "/v1/runs/x/steps", "/v1/runs/x/logs", "/v1/runs/x/export", "/v1/stream/runs/x", "/v1/runs/r/steps/x", "/v1/runs/%2e%2e%2fr", "/v1/nothing"])
             await (await server.Api.GetAsync(path)).ProblemAsync(HttpStatusCode.NotFound, "not-found");
     }
 

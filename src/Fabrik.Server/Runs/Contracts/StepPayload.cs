@@ -21,11 +21,17 @@ internal sealed record StepPayload
 
     public IReadOnlyDictionary<string, JsonElement>? Resource { get; init; }
 
-    public PayloadScope? Scope { get; init; }
+    public PayloadNamed? Scope { get; init; }
 
     public IReadOnlyList<PayloadEvent>? Events { get; init; }
 
     public IReadOnlyList<PayloadLink>? Links { get; init; }
 
     public PayloadError? Error { get; init; }
+
+    [Description("The managed prompt that was used.")]
+    public PayloadNamed? Prompt { get; init; }
+
+    [Description("What a paused agent asks.")]
+    public IReadOnlyList<PayloadInterrupt>? Interrupts { get; init; }
 }
