@@ -8,6 +8,7 @@ internal static class TraceloopDialect
     public static Dialect Entry { get; } = new()
     {
         Name = "traceloop",
+        QuotesScalars = true,
         Markers = ["traceloop.", "llm.request.type", "gen_ai.prompt.0.", "gen_ai.completion.0."],
         Kinds =
         [

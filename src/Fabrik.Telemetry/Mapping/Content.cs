@@ -23,7 +23,7 @@ internal readonly record struct Content(AttributeValue Value, JsonElement? Json)
     }
 
     /// <summary>Text as a person would read it: a string itself, else compact JSON.</summary>
-    public string Text => Value.Kind == AttributeKind.String ? Value.AsString! : Json is { } json ? json.GetRawText() : AttributeJson.Text(Value);
+    public string Text => Json is { } json ? json.GetRawText() : Value.AsString ?? AttributeJson.Text(Value);
 
     public void WriteTo(Utf8JsonWriter writer)
     {

@@ -9,8 +9,8 @@ internal sealed record ErrorText(string? Type, string Message, string? Stack)
     private const int MaxGaps = 64;
 
     /// <summary>
-    /// Knows two habits. LangChain.js: the message, an empty line, then a stack whose first line is the class and the message
-    /// again. Python: <c>Class(arguments)</c> as repr() writes it, followed by its traceback.
+    /// Knows three habits. LangChain.js: the message, an empty line, then a stack whose first line is the class and the message
+    /// again. Python: <c>Class(arguments)</c> as repr() writes it, followed by its traceback. Many: <c>Class: message</c>.
     /// </summary>
     public static ErrorText Split(string text)
     {
@@ -34,8 +34,22 @@ internal sealed record ErrorText(string? Type, string Message, string? Stack)
                 return new ErrorText(ShortType(type.ToString()), repr[(type.Length + 1)..^1].Trim("'\",").ToString(), text[python..]);
         }
 
-        return new ErrorText(null, text, null);
+        return SplitLine(text);
     }
+
+    // "Class: message" and "Class(message)", where the name alone says that it is a class of errors.
+    private static ErrorText SplitLine(string text)
+    {
+        var type = text.AsSpan(0, TypeLength(text));
+        if (!IsErrorClass(type)) return new ErrorText(null, text, null);
+        var rest = text.AsSpan(type.Length);
+        if (rest.StartsWith(": ")) return new ErrorText(ShortType(type.ToString()), rest[2..].ToString(), null);
+        if (rest.StartsWith("(") && rest.EndsWith(")")) return new ErrorText(ShortType(type.ToString()), rest[1..^1].Trim("'\",").ToString(), null);
+        return new ErrorText(rest.IsEmpty ? ShortType(type.ToString()) : null, text, null);
+    }
+
+    private static bool IsErrorClass(ReadOnlySpan<char> type) =>
+        type.EndsWith("Error") || type.EndsWith("Exception") || type.EndsWith("Interrupt") || type is "ParentCommand" or "GraphBubbleUp";
 
     /// <summary><c>langgraph.errors.GraphInterrupt</c> and <c>System.TimeoutException</c> lose their namespace.</summary>
     public static string ShortType(string type)

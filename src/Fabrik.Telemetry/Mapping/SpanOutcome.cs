@@ -32,12 +32,14 @@ internal sealed record SpanOutcome(StepStatus Status, ErrorText? Detail, bool Pa
         return new StepError(type, PlainText.Preview(Detail?.Message) ?? "");
     }
 
-    public static SpanOutcome Of(SpanReading reading)
+    /// <param name="paused">True when the span's output holds interrupts, as that of a paused graph does.</param>
+    public static SpanOutcome Of(SpanReading reading, bool paused)
     {
         var span = reading.Span;
         var exception = LastException(span);
         var failed = span.Status == SpanStatusCode.Error || reading.Has(DialectField.ErrorType)
             || string.Equals(reading.Text(DialectField.Level), "ERROR", StringComparison.OrdinalIgnoreCase);
+        if (!failed && paused) return new SpanOutcome(StepStatus.Interrupted, null, Pauses: true);
         if (!failed && exception is null) return Ok;
 
         var detail = Describe(reading, exception);

@@ -90,7 +90,7 @@ internal sealed class SpanReading(DialectTable dialects) : IDisposable
     }
 
     /// <summary>What was flattened over many attributes; null when nothing was.</summary>
-    public JsonElement? PeekTree(AttributeFamily family) => _trees[(int)family].ToJson(Parsed);
+    public JsonElement? PeekTree(AttributeFamily family) => _trees[(int)family].ToJson(Parsed, parseText: family == AttributeFamily.Tools);
 
     public void MoveTree(AttributeFamily family)
     {

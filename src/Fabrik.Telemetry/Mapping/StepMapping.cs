@@ -19,8 +19,8 @@ internal sealed class StepMapping(SpanReading reading, StepPayload payload, Pric
         reading.Read(span);
         var metadata = MetadataReading.Of(reading);
         var clues = RunClues.Of(reading, metadata, keys);
-        var outcome = SpanOutcome.Of(reading);
         var messages = StepMessages.Of(reading);
+        var outcome = SpanOutcome.Of(reading, Interrupts.In(messages.Output) is not null);
         var preview = new StepPreview(messages, reading.Kind);
         var step = new Step
         {
@@ -44,9 +44,8 @@ internal sealed class StepMapping(SpanReading reading, StepPayload payload, Pric
         if (step.Kind == StepKind.Tool)
             step = step with { Tool = ToolName(span), ToolCallId = reading.Text(DialectField.ToolCallId) ?? preview.ToolCallId };
         if (step.Kind != StepKind.Span) step = WithModel(step, metadata);
-        var pauses = outcome.Pauses || Interrupts.In(messages.Output) is not null;
         step = step with { Payload = payload.Write(reading, messages, outcome) };
-        return new MappedSpan(span, step, RunNames.Of(span.Attributes, metadata, span.Resource, keys), clues, pauses);
+        return new MappedSpan(span, step, RunNames.Of(span.Attributes, metadata, span.Resource, keys), clues, outcome.Pauses);
     }
 
     private static StepId IdOf(ulong spanId) => StepId.Parse(spanId.ToString("x16", CultureInfo.InvariantCulture));
@@ -82,7 +81,7 @@ internal sealed class StepMapping(SpanReading reading, StepPayload payload, Pric
         var model = reading.Text(DialectField.Model) ?? (isCall ? PlainText.OneLine(metadata.FirstText(PlainDialect.MetadataModel), PlainText.MaxIdentifier) : null);
         var provider = reading.Text(DialectField.Provider)
             ?? (isCall ? PlainText.OneLine(metadata.FirstText(PlainDialect.MetadataProvider), PlainText.MaxIdentifier) : null);
-        step = step with { Model = model, RequestModel = reading.Text(DialectField.RequestModel), Provider = provider };
+        if (model is not null || isCall) step = step with { Model = model, RequestModel = reading.Text(DialectField.RequestModel), Provider = provider };
 
         // Spans above a call repeat its counts: only the call itself counts.
         if (!isCall) return step;

@@ -28,7 +28,7 @@ internal sealed class StepMessages
         messages.ReadSpanEvents(reading);
         if (reading.Kind == StepKind.Tool)
         {
-            messages.Input = reading.Take(DialectField.ToolArguments) ?? reading.Take(DialectField.Input);
+            messages.Input = reading.Take(DialectField.ToolArguments) ?? Arguments(reading.Take(DialectField.Input), reading.Parsed);
             messages.Output = reading.Take(DialectField.ToolResult) ?? reading.Take(DialectField.Output);
             return messages;
         }
@@ -39,6 +39,13 @@ internal sealed class StepMessages
         else messages.Output ??= reading.Take(DialectField.AnswerText);
         return messages;
     }
+
+    // LangChain wraps a tool's arguments, as text, into {"input":"{…}"}.
+    private static Content? Arguments(Content? input, ParsedJson parsed) =>
+        input?.Json is { ValueKind: JsonValueKind.Object } json && json.EnumerateObject().Count() == 1
+        && MessageShape.TextOf(json, "input") is { } text && parsed.TryParse(text) is { } arguments
+            ? new Content(input.Value.Value, arguments)
+            : input;
 
     private void ReadFields(SpanReading reading)
     {
@@ -116,6 +123,22 @@ internal sealed class StepMessages
     private void ReadContents()
     {
         if (Sent.Count == 0 && Input?.Json is { } input && MessageReader.TryRead(input, "user", Sent) && MessageReader.IsOnlyMessages(input)) Input = null;
+        else AddCallIds(Sent, Input);
         if (Answered.Count == 0 && Output?.Json is { } output && MessageReader.TryRead(output, "assistant", Answered) && MessageReader.IsOnlyMessages(output)) Output = null;
+        else AddCallIds(Answered, Output);
+    }
+
+    // OpenInference for LangChain.js flattens tool calls without their ids, which alone tie a call to its answer;
+    // the serialised messages beside them have them.
+    private static void AddCallIds(List<ChatMessage> messages, Content? content)
+    {
+        if (content?.Json is not { } json || !messages.Exists(m => m.ToolCalls.Exists(c => c.Id is null))) return;
+        var whole = new List<ChatMessage>();
+        if (!MessageReader.TryRead(json, "assistant", whole)) return;
+        if (!whole.Select(Shape).SequenceEqual(messages.Select(Shape))) return;
+        messages.Clear();
+        messages.AddRange(whole);
+
+        static (string Role, string Text, string Calls) Shape(ChatMessage m) => (m.Role, m.Text, string.Join(',', m.ToolCalls.Select(c => c.Name)));
     }
 }

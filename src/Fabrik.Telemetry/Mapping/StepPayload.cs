@@ -108,7 +108,8 @@ internal sealed class StepPayload : IDisposable
 
     private void WriteError(SpanOutcome outcome)
     {
-        if (outcome.Detail is not { } detail) return;
+        // An interrupt is no error; what was thrown stays among the events.
+        if (outcome is not { Detail: { } detail, Status: not StepStatus.Interrupted }) return;
         _writer.WriteStartObject("error");
         WriteText("type", detail.Type ?? "error");
         WriteText("message", detail.Message);
