@@ -86,7 +86,7 @@ public sealed class SpanMappingPropertyTests
     private static readonly Arbitrary<SpanRecord[]> Batches = Gen.Choose(0, 8).SelectMany(n => Spans.ArrayOf(n)).ToArbitrary();
 
     private static void Holds(Action<SpanRecord[]> law) =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(1500), Prop.ForAll(Batches, law));
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(500), Prop.ForAll(Batches, law));
 
     [Fact]
     public void Every_span_becomes_one_step_and_every_payload_is_strict_JSON() => Holds(spans =>
