@@ -13,7 +13,7 @@ public sealed class SpanMappingPropertyTests
 {
     private static readonly string[] Fragments =
     [
-        "", "LLM", "TOOL", "chat", "generation", "span", "ERROR", "\"quoted\"", "\"", "{}", "[]", "[[]]", "{\"a\":1}", "[1,{\"b\":[true,null]}]", "{'a': 1}", "{\"a\":\"\\ud800\"}",
+        "", "LLM", "TOOL", "chat", "generation", "span", "ERROR", "\"quoted\"", "\"", "{}", "[]", "[[]]", "{\"a\":1}", "[1,{\"b\":[true,null]}]", "{'a': 1}", "{\"a\":\"\\ud800\"}", "{\"\\ud800\":1,\"b\":2}",
         "\ud800", "x\0y", "…", "[{\"role\":\"user\",\"content\":\"hi\"}]", "[{\"role\":\"assistant\",\"tool_calls\":[{\"function\":{\"name\":3}}]}]",
         "{\"messages\":[[{\"lc\":1,\"id\":[\"AIMessage\"],\"kwargs\":{\"content\":[{\"type\":\"text\"}]}}]]}", "{\"messages\":{\"messages\":{\"messages\":{}}}}",
         "[{\"role\":\"tool\",\"parts\":[{\"type\":\"tool_call_response\",\"id\":1,\"response\":{\"value\":[]}}]}]", "{\"output\":{\"lc\":1,\"id\":[],\"kwargs\":{}}}",
