@@ -45,14 +45,18 @@ public sealed class SpanMappingPropertyTests
         Scalars.Select(v => AttributeValue.From(new AttributeMap([KeyValuePair.Create("role", v), KeyValuePair.Create("content", v), KeyValuePair.Create("role", v)]))),
         Scalars.Select(v => Enumerable.Range(0, 80).Aggregate(v, (inner, _) => AttributeValue.From([inner]))));
 
+    private static readonly Gen<KeyValuePair<string, AttributeValue>> Entries = Keys.SelectMany(key => Values.Select(value => KeyValuePair.Create(key, value)));
+
     private static readonly Gen<AttributeMap> Maps =
         from size in Gen.Choose(0, 14)
-        from entries in (from key in Keys from value in Values select KeyValuePair.Create(key, value)).ListOf(size)
+        from entries in Entries.ListOf(size)
         select new AttributeMap([.. entries]);
 
     private static readonly Gen<SpanEvent> Events =
         from name in Gen.Elements("exception", "gen_ai.user.message", "gen_ai.tool.message", "gen_ai.choice", "gen_ai.content.prompt", GenAiDialect.DetailsEvent, "")
-        from attributes in Gen.OneOf(Maps, (from v in Values from w in Values select new AttributeMap(
+        from attributes in Gen.OneOf(Maps, (from v in Values
+                                            from w in Values
+                                            select new AttributeMap(
             [KeyValuePair.Create("exception.message", v), KeyValuePair.Create("exception.type", w), KeyValuePair.Create("content", v), KeyValuePair.Create("gen_ai.event.content", w), KeyValuePair.Create("message", v)])))
         select new SpanEvent(Some.At(1), name, attributes);
 
@@ -146,8 +150,13 @@ public sealed class SpanMappingPropertyTests
     [Fact]
     public void Inclusive_counts_sum_to_what_was_sent()
     {
-        var counts = from input in Gen.Choose(0, 100_000) from read in Gen.Choose(0, input) from write in Gen.Choose(0, input - read)
-                     from output in Gen.Choose(0, 100_000) from reasoning in Gen.Choose(0, output) select (input, read, write, output, reasoning);
+        var counts =
+            from input in Gen.Choose(0, 100_000)
+            from read in Gen.Choose(0, input)
+            from write in Gen.Choose(0, input - read)
+            from output in Gen.Choose(0, 100_000)
+            from reasoning in Gen.Choose(0, output)
+            select (input, read, write, output, reasoning);
         Check.One(Config.QuickThrowOnFailure, Prop.ForAll(counts.ToArbitrary(), c =>
         {
             var usage = Some.Step(Some.Span(
