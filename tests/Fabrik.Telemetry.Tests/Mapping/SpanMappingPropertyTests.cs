@@ -52,12 +52,21 @@ public sealed class SpanMappingPropertyTests
         from entries in Entries.ListOf(size)
         select new AttributeMap([.. entries]);
 
+    private static readonly Gen<AttributeMap> EventMaps =
+        from text in Values
+        from type in Values
+        select new AttributeMap([
+            KeyValuePair.Create("exception.message", text),
+            KeyValuePair.Create("exception.type", type),
+            KeyValuePair.Create("content", text),
+            KeyValuePair.Create("gen_ai.event.content", type),
+            KeyValuePair.Create("message", text),
+        ]);
+
     private static readonly Gen<SpanEvent> Events =
-        from name in Gen.Elements("exception", "gen_ai.user.message", "gen_ai.tool.message", "gen_ai.choice", "gen_ai.content.prompt", GenAiDialect.DetailsEvent, "")
-        from attributes in Gen.OneOf(Maps, (from v in Values
-                                            from w in Values
-                                            select new AttributeMap(
-            [KeyValuePair.Create("exception.message", v), KeyValuePair.Create("exception.type", w), KeyValuePair.Create("content", v), KeyValuePair.Create("gen_ai.event.content", w), KeyValuePair.Create("message", v)])))
+        from name in Gen.Elements(
+            "exception", "gen_ai.user.message", "gen_ai.tool.message", "gen_ai.choice", "gen_ai.content.prompt", GenAiDialect.DetailsEvent, "")
+        from attributes in Gen.OneOf(Maps, EventMaps)
         select new SpanEvent(Some.At(1), name, attributes);
 
     private static readonly Gen<SpanRecord> Spans =
