@@ -1,0 +1,92 @@
+-- Runs, and what lists and filters them. Times are nanoseconds since 1970, money is picodollars, enums are their wire names.
+
+-- One row a tenant: the numbers that grow with each append. Written under the tenant's append lock only.
+CREATE TABLE tenant_heads (
+  tenant_id uuid PRIMARY KEY,
+  revision bigint NOT NULL,
+  run_no bigint NOT NULL
+);
+
+CREATE TABLE runs (
+  tenant_id uuid NOT NULL,
+  project_id text COLLATE "C" NOT NULL,
+  run_id text COLLATE "C" NOT NULL,
+  -- The run's short name inside its tenant: what its steps are keyed by.
+  run_no bigint NOT NULL,
+  -- Fixed when the run is made: all its steps go to this class and week, so that a step's id is unique in its run
+  -- although a partitioned key must hold both.
+  retention_class smallint NOT NULL,
+  week date NOT NULL,
+  -- False for spans of no run, kept as evidence.
+  listed boolean NOT NULL,
+  next_sequence bigint NOT NULL,
+  revision bigint NOT NULL,
+  status text COLLATE "C" NOT NULL,
+  started_at bigint NOT NULL,
+  ended_at bigint,
+  last_seen_at bigint,
+  name text COLLATE "C",
+  service text COLLATE "C",
+  agent text COLLATE "C",
+  agent_version text COLLATE "C",
+  env text COLLATE "C",
+  release text COLLATE "C",
+  session_id text COLLATE "C",
+  user_hash text COLLATE "C",
+  tags text[] COLLATE "C" NOT NULL,
+  error_type text COLLATE "C",
+  error_message text COLLATE "C",
+  steps bigint NOT NULL,
+  spans bigint NOT NULL,
+  model_calls bigint NOT NULL,
+  tool_calls bigint NOT NULL,
+  errors bigint NOT NULL,
+  late_steps bigint NOT NULL,
+  redactions bigint NOT NULL,
+  tokens_input bigint NOT NULL,
+  tokens_cache_read bigint NOT NULL,
+  tokens_cache_write bigint NOT NULL,
+  tokens_output bigint NOT NULL,
+  tokens_reasoning bigint NOT NULL,
+  cost_pico bigint NOT NULL,
+  unpriced_calls bigint NOT NULL,
+  models text[] COLLATE "C" NOT NULL,
+  tools text[] COLLATE "C" NOT NULL,
+  PRIMARY KEY (tenant_id, project_id, run_id)
+);
+CREATE INDEX runs_newest ON runs (tenant_id, project_id, started_at, run_id) WHERE listed;
+CREATE INDEX runs_changed ON runs (tenant_id, project_id, revision) WHERE listed;
+CREATE INDEX runs_number ON runs (tenant_id, run_no);
+
+-- One row a run and value it can be filtered by, in list order: any one filter is a range of this key.
+CREATE TABLE run_facets (
+  tenant_id uuid NOT NULL,
+  project_id text COLLATE "C" NOT NULL,
+  facet text COLLATE "C" NOT NULL,
+  value text COLLATE "C" NOT NULL,
+  started_at bigint NOT NULL,
+  run_id text COLLATE "C" NOT NULL,
+  PRIMARY KEY (tenant_id, project_id, facet, value, started_at, run_id)
+);
+
+-- How many rows run_facets has for a value: what the filters offer, and which of several filters a list starts from.
+CREATE TABLE facet_counts (
+  tenant_id uuid NOT NULL,
+  project_id text COLLATE "C" NOT NULL,
+  facet text COLLATE "C" NOT NULL,
+  value text COLLATE "C" NOT NULL,
+  runs bigint NOT NULL,
+  PRIMARY KEY (tenant_id, project_id, facet, value)
+);
+CREATE INDEX facet_counts_most ON facet_counts (tenant_id, project_id, facet, runs DESC, value);
+
+-- Which run a trace's spans belong to.
+CREATE TABLE traces (
+  tenant_id uuid NOT NULL,
+  project_id text COLLATE "C" NOT NULL,
+  trace_id uuid NOT NULL,
+  run_id text COLLATE "C" NOT NULL,
+  PRIMARY KEY (tenant_id, project_id, trace_id)
+);
+
+SELECT isolate(t) FROM unnest('{tenant_heads,runs,run_facets,facet_counts,traces}'::regclass[]) t;
