@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using Npgsql;
 
 namespace Fabrik.Store.Postgres;
@@ -34,7 +33,7 @@ internal static class PostgresSource
         {
             return await source.OpenConnectionAsync(cancellation);
         }
-        catch (NpgsqlException e) when (e is not PostgresException || e.InnerException is SocketException || e.SqlState is not null)
+        catch (NpgsqlException e)
         {
             throw new PostgresSetupException($"PostgreSQL can't be reached or refuses the log-in: {e.Message}", e);
         }

@@ -33,7 +33,8 @@ CREATE TABLE runs (
   release text COLLATE "C",
   session_id text COLLATE "C",
   user_hash text COLLATE "C",
-  tags text[] COLLATE "C" NOT NULL,
+  -- JSON: an object of texts, and below two arrays of them. Read whole, never searched: run_facets is.
+  tags text COLLATE "C" NOT NULL,
   error_type text COLLATE "C",
   error_message text COLLATE "C",
   steps bigint NOT NULL,
@@ -50,8 +51,8 @@ CREATE TABLE runs (
   tokens_reasoning bigint NOT NULL,
   cost_pico bigint NOT NULL,
   unpriced_calls bigint NOT NULL,
-  models text[] COLLATE "C" NOT NULL,
-  tools text[] COLLATE "C" NOT NULL,
+  models text COLLATE "C" NOT NULL,
+  tools text COLLATE "C" NOT NULL,
   PRIMARY KEY (tenant_id, project_id, run_id)
 );
 CREATE INDEX runs_newest ON runs (tenant_id, project_id, started_at, run_id) WHERE listed;

@@ -102,10 +102,8 @@ CREATE TABLE metrics (
   time bigint NOT NULL,
   value double precision,
   count bigint NOT NULL,
-  bounds double precision[] NOT NULL,
-  bucket_counts bigint[] NOT NULL,
-  -- quantile, value, quantile, value, …
-  quantiles double precision[] NOT NULL,
+  -- Bounds, bucket counts and quantiles as MetricShape writes them.
+  shape bytea,
   service text COLLATE "C",
   run_id text COLLATE "C",
   agent text COLLATE "C",
