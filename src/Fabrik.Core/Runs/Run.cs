@@ -20,7 +20,7 @@ public sealed record Run
     /// <summary>Null while <see cref="RunStatus.Running"/>.</summary>
     public UnixTime? EndedAt { get; init; }
 
-    /// <summary>The latest end of any step: how far a run without an end has come.</summary>
+    /// <summary>The latest end of any step, or the start of one without end: how far a run without an end has come.</summary>
     public UnixTime? LastSeenAt { get; init; }
 
     public StepError? Error { get; init; }
@@ -30,10 +30,12 @@ public sealed record Run
 
     public long Spans { get; init; }
 
+    /// <summary>Calls of chat and of embedding models.</summary>
     public long ModelCalls { get; init; }
 
     public long ToolCalls { get; init; }
 
+    /// <summary>Failed steps other than <see cref="StepKind.Span"/>.</summary>
     public long Errors { get; init; }
 
     public long LateSteps { get; init; }
