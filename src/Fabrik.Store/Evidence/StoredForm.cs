@@ -1,4 +1,5 @@
 using Fabrik.Core.Runs;
+using Fabrik.Core.Scope;
 using Fabrik.Telemetry.Model;
 
 namespace Fabrik.Store.Evidence;
@@ -6,6 +7,13 @@ namespace Fabrik.Store.Evidence;
 /// <summary>Brings what arrives into its stored form (see <see cref="StoredText"/>) before anything is compared or written.</summary>
 internal static class StoredForm
 {
+    public static RunGroup Of(RunGroup group) => group with
+    {
+        Facts = Of(group.Facts),
+        End = group.End is { } end ? end with { Error = Of(end.Error) } : null,
+        Steps = [.. group.Steps.Select(Of)],
+    };
+
     public static Step Of(Step step)
     {
         if (IsStoredForm(step)) return step;
@@ -52,6 +60,8 @@ internal static class StoredForm
         foreach (var (key, value) in tags) stored.TryAdd(StoredText.Key(key), StoredText.Key(value));
         return stored;
     }
+
+    public static RunScope Of(RunScope scope) => scope with { Service = Key(scope.Service), Agent = Key(scope.Agent), Env = Key(scope.Env) };
 
     public static StepError? Of(StepError? error) =>
         error is null ? null : new StepError(StoredText.Clean(error.Type), StoredText.Clean(error.Message));

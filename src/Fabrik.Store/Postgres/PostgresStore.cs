@@ -1,23 +1,39 @@
 using Fabrik.Store.Control;
 using Fabrik.Store.Evidence;
 using Fabrik.Store.Postgres.Control;
+using Fabrik.Store.Postgres.Evidence;
+using Fabrik.Store.Postgres.Runs;
 using Fabrik.Store.Runs;
 using Npgsql;
 
 namespace Fabrik.Store.Postgres;
 
 /// <summary>The store in PostgreSQL 15 or newer, isolated by forced row-level security.</summary>
-public sealed class PostgresStore
+public sealed class PostgresStore : IFabrikStore
 {
     private readonly NpgsqlDataSource _source;
+    private readonly AppendTurns _turns = new();
 
     private PostgresStore(NpgsqlDataSource source, TimeProvider time)
     {
+        var partitions = new PartitionWatch();
         _source = source;
+        Ingest = new PostgresIngest(source, partitions, _turns);
+        Runs = new PostgresRunStore(source, partitions, _turns, time);
+        Logs = new PostgresLogStore(source);
+        Metrics = new PostgresMetricStore(source);
         Control = new PostgresControlStore(source, time);
     }
 
     public string Name => "postgres";
+
+    public IIngest Ingest { get; }
+
+    public IRunStore Runs { get; }
+
+    public ILogStore Logs { get; }
+
+    public IMetricStore Metrics { get; }
 
     public IControlStore Control { get; }
 
@@ -52,5 +68,9 @@ public sealed class PostgresStore
         await PostgresGuard.RequireSafeAsync(connection, cancellation);
     }
 
-    public ValueTask DisposeAsync() => _source.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _source.DisposeAsync();
+        _turns.Dispose();
+    }
 }

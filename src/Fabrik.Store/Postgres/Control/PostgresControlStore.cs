@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Fabrik.Core.Scope;
 using Fabrik.Core.Time;
 using Fabrik.Store.Control;
+using Fabrik.Store.Evidence;
 using Npgsql;
 
 namespace Fabrik.Store.Postgres.Control;
@@ -10,12 +11,12 @@ internal sealed class PostgresControlStore(NpgsqlDataSource source, TimeProvider
 {
     public async Task<Tenant> CreateTenantAsync(string name, ProjectId firstProject, CancellationToken cancellation)
     {
-        var tenant = new Tenant(TenantId.New(time), name, UnixTime.Now(time));
+        var tenant = new Tenant(TenantId.New(time), StoredText.Clean(name), UnixTime.Now(time));
         await using var session = await TenantSession.OpenAsync(source, tenant.Id, cancellation);
         await session.ExecuteAsync(
             session.Command(
                 "INSERT INTO tenants (tenant_id, name, created_at) VALUES ($1, $2, $3)",
-                Pg.Uuid(tenant.Id.Value), Pg.Text(name), Pg.Long(tenant.CreatedAt.Nanoseconds)),
+                Pg.Uuid(tenant.Id.Value), Pg.Text(tenant.Name), Pg.Long(tenant.CreatedAt.Nanoseconds)),
             cancellation);
         await session.ExecuteAsync(
             session.Command(
@@ -73,7 +74,7 @@ internal sealed class PostgresControlStore(NpgsqlDataSource source, TimeProvider
                 INSERT INTO api_keys (tenant_id, key_id, project_id, name, prefix, secret_hash, created_at, expires_at, revoked_at)
                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
                 """,
-                Pg.Uuid(key.Tenant.Value), Pg.Uuid(key.Id), Pg.Text(key.Project.Value), Pg.Text(key.Name), Pg.Text(key.Prefix), Pg.Text(secret.Hex),
+                Pg.Uuid(key.Tenant.Value), Pg.Uuid(key.Id), Pg.Text(key.Project.Value), Pg.Text(StoredText.Clean(key.Name)), Pg.Text(StoredText.Clean(key.Prefix)), Pg.Text(secret.Hex),
                 Pg.Long(key.CreatedAt.Nanoseconds), Pg.Long(key.ExpiresAt?.Nanoseconds), Pg.Long(key.RevokedAt?.Nanoseconds)),
             cancellation);
         await session.CommitAsync(cancellation);
@@ -139,7 +140,7 @@ internal sealed class PostgresControlStore(NpgsqlDataSource source, TimeProvider
         await open.ExecuteAsync(
             open.Command(
                 "INSERT INTO sessions (tenant_id, secret_hash, user_name, created_at, expires_at) VALUES ($1, $2, $3, $4, $5)",
-                Pg.Uuid(session.Tenant.Value), Pg.Text(secret.Hex), Pg.Text(session.User),
+                Pg.Uuid(session.Tenant.Value), Pg.Text(secret.Hex), Pg.Text(StoredText.Clean(session.User)),
                 Pg.Long(session.CreatedAt.Nanoseconds), Pg.Long(session.ExpiresAt.Nanoseconds)),
             cancellation);
         await open.CommitAsync(cancellation);
@@ -170,7 +171,7 @@ internal sealed class PostgresControlStore(NpgsqlDataSource source, TimeProvider
         await session.ExecuteAsync(
             session.Command(
                 "INSERT INTO projects (tenant_id, project_id, name, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
-                Pg.Uuid(project.Tenant.Value), Pg.Text(project.Id.Value), Pg.Text(project.Name), Pg.Long(project.CreatedAt.Nanoseconds)),
+                Pg.Uuid(project.Tenant.Value), Pg.Text(project.Id.Value), Pg.Text(StoredText.Clean(project.Name)), Pg.Long(project.CreatedAt.Nanoseconds)),
             cancellation) == 1;
 
     private static ApiKey ReadKey(NpgsqlDataReader r) => new(

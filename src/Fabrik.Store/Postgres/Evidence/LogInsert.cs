@@ -18,6 +18,7 @@ internal static class LogInsert
         Column.Text("body", l => l.Log.Body),
         Column.Text("service", l => l.Log.Service),
         Column.Text("run_id", l => l.Log.Run?.Value),
+        Column.Bool("run_named", l => l.RunNamed),
         Column.Text("agent", l => l.Log.Agent),
         Column.Text("env", l => l.Log.Env),
         Column.Uuid("trace_id", l => l.Log.Trace is { } trace ? TraceKey.Of(trace) : null),

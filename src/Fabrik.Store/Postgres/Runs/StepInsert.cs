@@ -1,5 +1,4 @@
 using Fabrik.Core.Text;
-using Fabrik.Store.Evidence;
 using Fabrik.Store.Postgres.Evidence;
 using Column = Fabrik.Store.Postgres.UnnestColumn<Fabrik.Store.Postgres.Runs.NewStep>;
 
@@ -20,6 +19,7 @@ internal static class StepInsert
         Column.Count("sequence", s => s.Sequence),
         Column.Bool("late", s => s.Late),
         Column.Bytes("digest", s => s.Digest),
+        Column.Uuid("origin", s => s.Origin is { } origin ? TraceKey.Of(origin) : null),
         Column.Text("parent_id", s => s.Step.ParentId?.Value),
         Column.Text("kind", s => WireName.Of(s.Step.Kind)),
         Column.Text("name", s => s.Step.Name),
@@ -65,5 +65,5 @@ internal static class StepInsert
         Column.Count("sequence", s => s.Sequence),
         Column.Small("retention_class", s => s.Place.RetentionClass),
         Column.Date("week", s => s.Place.Week),
-        Column.Bytes("payload", s => PayloadCodec.Encode(s.Step.Payload.Span)));
+        Column.Bytes("payload", s => s.Prepared.Payload));
 }

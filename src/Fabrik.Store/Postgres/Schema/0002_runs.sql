@@ -4,7 +4,8 @@
 CREATE TABLE tenant_heads (
   tenant_id uuid PRIMARY KEY,
   revision bigint NOT NULL,
-  run_no bigint NOT NULL
+  run_no bigint NOT NULL,
+  logs bigint NOT NULL
 );
 
 CREATE TABLE runs (
@@ -19,12 +20,10 @@ CREATE TABLE runs (
   week date NOT NULL,
   -- False for spans of no run, kept as evidence.
   listed boolean NOT NULL,
-  next_sequence bigint NOT NULL,
+  last_sequence bigint NOT NULL,
   revision bigint NOT NULL,
-  status text COLLATE "C" NOT NULL,
-  started_at bigint NOT NULL,
-  ended_at bigint,
-  last_seen_at bigint,
+  declaration_digest bytea,
+  declared_start bigint,
   name text COLLATE "C",
   service text COLLATE "C",
   agent text COLLATE "C",
@@ -35,8 +34,14 @@ CREATE TABLE runs (
   user_hash text COLLATE "C",
   -- JSON: an object of texts, and below two arrays of them. Read whole, never searched: run_facets is.
   tags text COLLATE "C" NOT NULL,
+  -- The end that counts; all null while the run goes on.
+  end_status text COLLATE "C",
+  ended_at bigint,
+  end_declared boolean,
   error_type text COLLATE "C",
   error_message text COLLATE "C",
+  first_start bigint,
+  last_seen_at bigint,
   steps bigint NOT NULL,
   spans bigint NOT NULL,
   model_calls bigint NOT NULL,
@@ -55,9 +60,9 @@ CREATE TABLE runs (
   tools text COLLATE "C" NOT NULL,
   PRIMARY KEY (tenant_id, project_id, run_id)
 );
-CREATE INDEX runs_newest ON runs (tenant_id, project_id, started_at, run_id) WHERE listed;
-CREATE INDEX runs_changed ON runs (tenant_id, project_id, revision) WHERE listed;
-CREATE INDEX runs_number ON runs (tenant_id, run_no);
+CREATE INDEX runs_changed ON runs (tenant_id, project_id, revision);
+-- Runs that the next trace of their session resumes.
+CREATE INDEX runs_interrupted ON runs (tenant_id, project_id, session_id, ended_at) WHERE end_status = 'interrupted';
 
 -- One row a run and value it can be filtered by, in list order: any one filter is a range of this key.
 CREATE TABLE run_facets (
@@ -67,7 +72,9 @@ CREATE TABLE run_facets (
   value text COLLATE "C" NOT NULL,
   started_at bigint NOT NULL,
   run_id text COLLATE "C" NOT NULL,
-  PRIMARY KEY (tenant_id, project_id, facet, value, started_at, run_id)
+  -- A small Bloom filter of all the run's facets: it spares most look-ups of a second filter's value.
+  mask bigint NOT NULL,
+  PRIMARY KEY (tenant_id, project_id, facet, value, started_at, run_id) INCLUDE (mask)
 );
 
 -- How many rows run_facets has for a value: what the filters offer, and which of several filters a list starts from.
@@ -81,13 +88,26 @@ CREATE TABLE facet_counts (
 );
 CREATE INDEX facet_counts_most ON facet_counts (tenant_id, project_id, facet, runs DESC, value);
 
+-- The latest end that each trace brought to its run; the zero trace for ends that came without one.
+CREATE TABLE run_ends (
+  tenant_id uuid NOT NULL,
+  run_no bigint NOT NULL,
+  trace_id uuid NOT NULL,
+  status text COLLATE "C" NOT NULL,
+  ended_at bigint NOT NULL,
+  error_type text COLLATE "C",
+  error_message text COLLATE "C",
+  PRIMARY KEY (tenant_id, run_no, trace_id)
+);
+
 -- Which run a trace's spans belong to.
 CREATE TABLE traces (
   tenant_id uuid NOT NULL,
   project_id text COLLATE "C" NOT NULL,
   trace_id uuid NOT NULL,
   run_id text COLLATE "C" NOT NULL,
+  claim text COLLATE "C" NOT NULL,
   PRIMARY KEY (tenant_id, project_id, trace_id)
 );
 
-SELECT isolate(t) FROM unnest('{tenant_heads,runs,run_facets,facet_counts,traces}'::regclass[]) t;
+SELECT isolate(t) FROM unnest('{tenant_heads,runs,run_facets,facet_counts,run_ends,traces}'::regclass[]) t;

@@ -11,6 +11,8 @@ CREATE TABLE steps (
   sequence bigint NOT NULL,
   late boolean NOT NULL,
   digest bytea NOT NULL,
+  -- The trace it came with, and moves with when the trace's run gets its name.
+  origin uuid,
   parent_id text COLLATE "C",
   kind text COLLATE "C" NOT NULL,
   name text COLLATE "C" NOT NULL,
@@ -79,6 +81,8 @@ CREATE TABLE logs (
   body text COLLATE "C" NOT NULL,
   service text COLLATE "C",
   run_id text COLLATE "C",
+  -- False where the run is known by the trace only, and follows it.
+  run_named boolean NOT NULL,
   agent text COLLATE "C",
   env text COLLATE "C",
   trace_id uuid,
@@ -86,6 +90,8 @@ CREATE TABLE logs (
   attributes bytea
 ) PARTITION BY LIST (retention_class);
 CREATE INDEX logs_run ON logs (tenant_id, project_id, run_id, time);
+CREATE INDEX logs_time ON logs (tenant_id, project_id, time);
+CREATE INDEX logs_unnamed ON logs (tenant_id, project_id, trace_id) WHERE trace_id IS NOT NULL AND NOT run_named;
 CREATE INDEX logs_service ON logs (tenant_id, project_id, service, time);
 
 CREATE TABLE metrics (
