@@ -36,10 +36,10 @@ internal readonly record struct Facet(FacetKind Kind, string Value)
         }
     }
 
-    /// <summary>What a query asks for, all of which must hold; several statuses are left out, being alternatives. Never empty.</summary>
-    public static List<Facet> Of(RunQuery query)
+    /// <summary>What a query asks for: sets of which all must hold, one set a status asked for. No set is empty, and no two share a run.</summary>
+    public static IReadOnlyList<IReadOnlyList<Facet>> Alternatives(RunQuery query)
     {
-        var facets = new List<Facet>();
+        var asked = new List<Facet>();
         Add(FacetKind.Service, query.Service);
         Add(FacetKind.Agent, query.Agent);
         Add(FacetKind.Env, query.Env);
@@ -47,13 +47,13 @@ internal readonly record struct Facet(FacetKind Kind, string Value)
         Add(FacetKind.Session, query.SessionId);
         Add(FacetKind.Model, query.Model);
         Add(FacetKind.Tool, query.Tool);
-        foreach (var (key, value) in query.Tags) facets.Add(OfTag(StoredText.Key(key), StoredText.Key(value)));
-        if (facets.Count == 0) facets.Add(All);
-        return facets;
+        foreach (var (key, value) in query.Tags) asked.Add(OfTag(StoredText.Key(key), StoredText.Key(value)));
+        if (query.Statuses.Count > 0) return [.. query.Statuses.Distinct().Select(s => (IReadOnlyList<Facet>)[.. asked, OfStatus(s)])];
+        return [asked.Count > 0 ? asked : [All]];
 
         void Add(FacetKind kind, string? value)
         {
-            if (value is not null) facets.Add(new Facet(kind, StoredText.Key(value)));
+            if (value is not null) asked.Add(new Facet(kind, StoredText.Key(value)));
         }
     }
 }

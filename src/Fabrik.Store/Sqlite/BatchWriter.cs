@@ -1,0 +1,82 @@
+using Fabrik.Core.Runs;
+using Fabrik.Core.Scope;
+using Fabrik.Store.Evidence;
+using Fabrik.Store.Runs;
+
+namespace Fabrik.Store.Sqlite;
+
+/// <summary>Writes one batch within a transaction: settles which runs the groups join, moves what has to move, then writes.</summary>
+internal sealed class BatchWriter
+{
+    private readonly Database _database;
+    private readonly PreparedBatch _batch;
+    private readonly RunTable _runs;
+    private readonly TraceTable _traces;
+
+    public BatchWriter(Database database, PreparedBatch batch)
+    {
+        (_database, _batch) = (database, batch);
+        _runs = new RunTable(database, batch.Project);
+        _traces = new TraceTable(database, _runs.ProjectKey);
+    }
+
+    public IngestResult Write()
+    {
+        var bindings = _traces.Load(RunResolution.Traces(_batch.Groups));
+        var resolution = RunResolution.Of(_batch.Groups, bindings, _runs.Interrupted);
+        var mover = new TraceMover(_database, _runs, _traces);
+        foreach (var move in resolution.Moves) mover.Move(move);
+        foreach (var (trace, binding) in resolution.ChangedBindings) _traces.Bind(trace, binding);
+
+        var outcomes = new IReadOnlyList<StepOutcome>[_batch.Groups.Count];
+        for (var i = 0; i < outcomes.Length; i++) outcomes[i] = Write(resolution.Runs[i], _batch.Groups[i], _batch.Steps[i]);
+        foreach (var log in _batch.Logs) LogRow.Insert(_database, _runs.ProjectKey, log, log.Run ?? RunOf(log.Trace));
+        foreach (var metric in _batch.Metrics) MetricRow.Insert(_database, _runs.ProjectKey, metric);
+        _runs.Flush();
+        return new IngestResult(resolution.Runs, outcomes);
+    }
+
+    private StepOutcome[] Write(RunId id, RunGroup group, PreparedStep[] steps)
+    {
+        // A group of nothing but facts says nothing of a run that isn't there.
+        var run = steps.Length == 0 && group.End is null ? _runs.Find(id) : _runs.FindOrAdd(id);
+        if (run is null) return [];
+        Join(run, group);
+        var outcomes = new StepOutcome[steps.Length];
+        for (var i = 0; i < steps.Length; i++) outcomes[i] = Write(run, steps[i], group.Trace);
+        return outcomes;
+    }
+
+    private void Join(RunEntry run, RunGroup group)
+    {
+        var (facts, end, listed) = (run.Record.Facts, run.Record.End, run.Record.Listed);
+        run.Record.Join(group);
+        run.Changed |= !ReferenceEquals(facts, run.Record.Facts) || end != run.Record.End || listed != run.Record.Listed;
+        if (group.End is { } brought)
+            _traces.AddEnd(run.Key, group.Trace ?? group.Steps.Select(s => s.Span?.Trace).FirstOrDefault(t => t is not null), brought);
+    }
+
+    private StepOutcome Write(RunEntry run, PreparedStep prepared, TraceId? trace)
+    {
+        var step = prepared.Step;
+        var insert = _database.Prepare(StepRow.Insert)
+            .Bind(run.Key).Bind(_runs.ProjectKey).BindBlob(prepared.Digest).Bind(step.Span?.Trace ?? trace);
+        if (StepRow.Bind(insert, step, run.Record.LastSequence + 1, run.Late).Run() == 0) return Compare(run, prepared);
+        if (prepared.Payload is { } payload)
+            _database.Prepare("INSERT INTO payloads (step, body) VALUES (?, ?)").Bind(_database.LastInsertedKey).BindBlob(payload).Run();
+        run.Record.LastSequence++;
+        run.Record.Totals.Add(step, run.Late);
+        run.Changed = true;
+        return StepOutcome.Stored;
+    }
+
+    private StepOutcome Compare(RunEntry run, PreparedStep prepared)
+    {
+        var stored = _database.Prepare("SELECT digest FROM steps WHERE run = ? AND id = ?").Bind(run.Key).Bind(prepared.Step.Id.Value);
+        var same = stored.Step() && stored.Blob(0).SequenceEqual(prepared.Digest);
+        stored.End();
+        return same ? StepOutcome.Duplicate : StepOutcome.Conflict;
+    }
+
+    private RunId? RunOf(TraceId? trace) => trace is { } id ? _traces.Find(id)?.Run : null;
+}
