@@ -66,7 +66,7 @@ internal static class PostgresGuard
         FROM pg_proc p WHERE p.pronamespace = 'fabrik'::regnamespace AND p.prosecdef AND p.proname <> 'ensure_partitions'
         """;
 
-    /// <summary>Throws <see cref="PostgresSetupException"/> with every reason not to serve.</summary>
+    /// <summary>Throws <see cref="StoreUnavailableException"/> with every reason not to serve.</summary>
     public static async Task RequireSafeAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
         await RequireVersionAsync(connection, cancellation);
@@ -81,7 +81,7 @@ internal static class PostgresGuard
         }
 
         if (reasons.Count == 0) return;
-        throw new PostgresSetupException(
+        throw new StoreUnavailableException(
             $"Refusing to serve from PostgreSQL: {string.Join("; ", reasons.Take(10))}. "
             + (role ? Remedy : "Migrate again as the owner, or restore the schema from a backup and find out who changed it."));
     }
@@ -95,14 +95,14 @@ internal static class PostgresGuard
         }
         catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InsufficientPrivilege or PostgresErrorCodes.InvalidSchemaName)
         {
-            throw new PostgresSetupException(
+            throw new StoreUnavailableException(
                 $"The database holds no Fabrik schema that this role may use ({e.MessageText}). Run 'fabrik migrate' as the owner, naming this role.", e);
         }
 
         if (version > PostgresMigrations.Current) throw PostgresMigrator.Newer(version);
         if (version < PostgresMigrations.Current)
         {
-            throw new PostgresSetupException(
+            throw new StoreUnavailableException(
                 $"The database has schema version {version}; this build needs {PostgresMigrations.Current}. Run 'fabrik migrate' as the owner.");
         }
     }

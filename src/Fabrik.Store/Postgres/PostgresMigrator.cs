@@ -52,7 +52,7 @@ internal static class PostgresMigrator
         return (int)(await command.ExecuteScalarAsync(cancellation))!;
     }
 
-    public static PostgresSetupException Newer(int present) => new(
+    public static StoreUnavailableException Newer(int present) => new(
         $"The database has schema version {present}; this build knows up to {PostgresMigrations.Current}. Run the newer Fabrik that made it.");
 
     private static async Task RequireRoleAsync(NpgsqlConnection connection, string appRole, CancellationToken cancellation)
@@ -63,13 +63,13 @@ internal static class PostgresMigrator
         await reader.ReadAsync(cancellation);
         if (!reader.GetBoolean(1))
         {
-            throw new PostgresSetupException(
+            throw new StoreUnavailableException(
                 $"The application role '{appRole}' does not exist. Make it first: CREATE ROLE {Quote(appRole)} LOGIN PASSWORD '…' NOSUPERUSER NOBYPASSRLS NOCREATEROLE;");
         }
 
         if (reader.GetString(0) == appRole)
         {
-            throw new PostgresSetupException(
+            throw new StoreUnavailableException(
                 $"'{appRole}' can't own the schema and serve from it: row-level security must bind the role that serves. Migrate as another role.");
         }
     }

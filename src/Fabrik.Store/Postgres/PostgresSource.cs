@@ -14,7 +14,7 @@ internal static class PostgresSource
         }
         catch (ArgumentException e)
         {
-            throw new PostgresSetupException(
+            throw new StoreUnavailableException(
                 $"The PostgreSQL connection string can't be read: {e.Message} Expected Host=…;Database=…;Username=…;Password=….", e);
         }
 
@@ -35,7 +35,7 @@ internal static class PostgresSource
         }
         catch (NpgsqlException e)
         {
-            throw new PostgresSetupException($"PostgreSQL can't be reached or refuses the log-in: {e.Message}", e);
+            throw new StoreUnavailableException($"PostgreSQL can't be reached or refuses the log-in: {e.Message}", e);
         }
     }
 }

@@ -39,7 +39,7 @@ public sealed class PostgresStore : IFabrikStore
 
     /// <summary>Opens the store as the application role.</summary>
     /// <param name="dsn">An Npgsql connection string of the role that <see cref="MigrateAsync"/> was given.</param>
-    /// <exception cref="PostgresSetupException">The role, the schema or a table's isolation is not fit to serve.</exception>
+    /// <exception cref="StoreUnavailableException">The role, the schema or a table's isolation is not fit to serve.</exception>
     public static async Task<PostgresStore> OpenAsync(string dsn, TimeProvider time, CancellationToken cancellation)
     {
         var source = PostgresSource.Build(dsn);
@@ -58,7 +58,7 @@ public sealed class PostgresStore : IFabrikStore
 
     /// <summary>Brings the schema to this build's version and grants the application role what it needs. Safe to repeat.</summary>
     /// <param name="ownerDsn">An Npgsql connection string of the role that owns the schema, or will: never the one that serves.</param>
-    /// <exception cref="PostgresSetupException">The role is missing or unfit, or the schema is of a newer build.</exception>
+    /// <exception cref="StoreUnavailableException">The role is missing or unfit, or the schema is of a newer build.</exception>
     public static Task MigrateAsync(string ownerDsn, string appRole, CancellationToken cancellation) =>
         PostgresMigrator.RunAsync(ownerDsn, appRole, PostgresMigrations.Current, cancellation);
 

@@ -123,11 +123,7 @@ public abstract class ControlProbes
     });
 
     /// <summary>An open store; the probe skips where it can't be had.</summary>
-    protected abstract Task<IFabrikStore> OpenAsync();
+    protected abstract IFabrikStore Store { get; }
 
-    internal async Task ProbeAsync(Func<TwoTenants, Task> probe)
-    {
-        await using var store = await OpenAsync();
-        await probe(await TwoTenants.InAsync(store));
-    }
+    internal async Task ProbeAsync(Func<TwoTenants, Task> probe) => await probe(await TwoTenants.InAsync(Store));
 }

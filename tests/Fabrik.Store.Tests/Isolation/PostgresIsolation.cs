@@ -2,7 +2,7 @@ using Fabrik.Store.Tests.Postgres;
 
 namespace Fabrik.Store.Tests.Isolation;
 
-public sealed class PostgresIsolation : IsolationProbes
+public sealed class PostgresIsolation(PostgresFixture fixture) : IsolationProbes, IClassFixture<PostgresFixture>
 {
-    protected override Task<IFabrikStore> OpenAsync() => SharedDatabase.OpenAsync();
+    protected override IFabrikStore Store => fixture.Store;
 }

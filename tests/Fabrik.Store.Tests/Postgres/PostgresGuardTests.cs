@@ -31,7 +31,7 @@ public sealed class PostgresGuardTests
         await server.ExecuteAsync(database.Name, make.Replace("{role}", role, StringComparison.Ordinal));
         await server.ExecuteAsync(database.Name, $"GRANT USAGE ON SCHEMA fabrik TO {role}; GRANT SELECT ON fabrik.schema_version TO {role}");
 
-        var refusal = await Assert.ThrowsAsync<PostgresSetupException>(
+        var refusal = await Assert.ThrowsAsync<StoreUnavailableException>(
             () => PostgresStore.OpenAsync(server.Dsn(database.Name, role), TimeProvider.System, default));
 
         Assert.Contains(reason, refusal.Message, StringComparison.Ordinal);
@@ -42,7 +42,7 @@ public sealed class PostgresGuardTests
     public async Task The_owner_is_refused()
     {
         var (_, database) = await MigratedAsync();
-        var refusal = await Assert.ThrowsAsync<PostgresSetupException>(() => PostgresStore.OpenAsync(database.OwnerDsn, TimeProvider.System, default));
+        var refusal = await Assert.ThrowsAsync<StoreUnavailableException>(() => PostgresStore.OpenAsync(database.OwnerDsn, TimeProvider.System, default));
         Assert.Contains("owns the tables", refusal.Message, StringComparison.Ordinal);
     }
 
@@ -66,8 +66,8 @@ public sealed class PostgresGuardTests
         await using var serving = await PostgresStore.OpenAsync(database.AppDsn, TimeProvider.System, default);
         await server.ExecuteAsync(database.Name, weaken);
 
-        var refusal = await Assert.ThrowsAsync<PostgresSetupException>(() => PostgresStore.OpenAsync(database.AppDsn, TimeProvider.System, default));
-        var unhealthy = await Assert.ThrowsAsync<PostgresSetupException>(() => serving.CheckAsync(default));
+        var refusal = await Assert.ThrowsAsync<StoreUnavailableException>(() => PostgresStore.OpenAsync(database.AppDsn, TimeProvider.System, default));
+        var unhealthy = await Assert.ThrowsAsync<StoreUnavailableException>(() => serving.CheckAsync(default));
 
         Assert.Contains(reason, refusal.Message, StringComparison.Ordinal);
         Assert.Contains(reason, unhealthy.Message, StringComparison.Ordinal);
@@ -80,10 +80,10 @@ public sealed class PostgresGuardTests
         var server = await PostgresServer.SharedAsync();
         var database = await server.CreateDatabaseAsync();
 
-        var empty = await Assert.ThrowsAsync<PostgresSetupException>(() => PostgresStore.OpenAsync(database.AppDsn, TimeProvider.System, default));
+        var empty = await Assert.ThrowsAsync<StoreUnavailableException>(() => PostgresStore.OpenAsync(database.AppDsn, TimeProvider.System, default));
         await PostgresStore.MigrateAsync(database.OwnerDsn, PostgresServer.App, default);
         await server.ExecuteAsync(database.Name, $"DELETE FROM fabrik.schema_version WHERE version = {PostgresMigrations.Current}");
-        var older = await Assert.ThrowsAsync<PostgresSetupException>(() => PostgresStore.OpenAsync(database.AppDsn, TimeProvider.System, default));
+        var older = await Assert.ThrowsAsync<StoreUnavailableException>(() => PostgresStore.OpenAsync(database.AppDsn, TimeProvider.System, default));
 
         Assert.Contains("fabrik migrate", empty.Message, StringComparison.Ordinal);
         Assert.Contains("fabrik migrate", older.Message, StringComparison.Ordinal);
@@ -94,7 +94,7 @@ public sealed class PostgresGuardTests
     [InlineData("no such key=1", "can't be read")]
     public async Task A_connection_string_that_leads_nowhere_is_explained(string dsn, string reason)
     {
-        var refusal = await Assert.ThrowsAsync<PostgresSetupException>(() => PostgresStore.OpenAsync(dsn, TimeProvider.System, default));
+        var refusal = await Assert.ThrowsAsync<StoreUnavailableException>(() => PostgresStore.OpenAsync(dsn, TimeProvider.System, default));
         Assert.Contains(reason, refusal.Message, StringComparison.Ordinal);
     }
 

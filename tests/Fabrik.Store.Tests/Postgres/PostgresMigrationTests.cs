@@ -46,8 +46,8 @@ public sealed class PostgresMigrationTests
         await PostgresStore.MigrateAsync(database.OwnerDsn, PostgresServer.App, default);
         await server.ExecuteAsync(database.Name, "INSERT INTO fabrik.schema_version (version, name) VALUES (9999, 'future')");
 
-        var migrate = await Assert.ThrowsAsync<PostgresSetupException>(() => PostgresStore.MigrateAsync(database.OwnerDsn, PostgresServer.App, default));
-        var open = await Assert.ThrowsAsync<PostgresSetupException>(() => PostgresStore.OpenAsync(database.AppDsn, TimeProvider.System, default));
+        var migrate = await Assert.ThrowsAsync<StoreUnavailableException>(() => PostgresStore.MigrateAsync(database.OwnerDsn, PostgresServer.App, default));
+        var open = await Assert.ThrowsAsync<StoreUnavailableException>(() => PostgresStore.OpenAsync(database.AppDsn, TimeProvider.System, default));
 
         Assert.Contains("9999", migrate.Message, StringComparison.Ordinal);
         Assert.Contains("9999", open.Message, StringComparison.Ordinal);
@@ -59,8 +59,8 @@ public sealed class PostgresMigrationTests
         Assert.SkipWhen(PostgresServer.Missing is not null, PostgresServer.Missing ?? "");
         var database = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();
 
-        var missing = await Assert.ThrowsAsync<PostgresSetupException>(() => PostgresStore.MigrateAsync(database.OwnerDsn, "no\"such; role", default));
-        var owner = await Assert.ThrowsAsync<PostgresSetupException>(() => PostgresStore.MigrateAsync(database.OwnerDsn, PostgresServer.Owner, default));
+        var missing = await Assert.ThrowsAsync<StoreUnavailableException>(() => PostgresStore.MigrateAsync(database.OwnerDsn, "no\"such; role", default));
+        var owner = await Assert.ThrowsAsync<StoreUnavailableException>(() => PostgresStore.MigrateAsync(database.OwnerDsn, PostgresServer.Owner, default));
 
         Assert.Contains("CREATE ROLE \"no\"\"such; role\"", missing.Message, StringComparison.Ordinal);
         Assert.Contains("can't own the schema", owner.Message, StringComparison.Ordinal);

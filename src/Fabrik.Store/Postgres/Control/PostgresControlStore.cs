@@ -62,7 +62,7 @@ internal sealed class PostgresControlStore(NpgsqlDataSource source, TimeProvider
             session.Command("SELECT redaction_key FROM redaction_keys WHERE tenant_id = $1", Pg.Uuid(tenant.Value)),
             r => (byte[])r[0],
             cancellation);
-        return keys.Count == 1 ? keys[0] : throw new KeyNotFoundException($"There is no tenant {tenant}.");
+        return keys.Count == 1 ? keys[0] : throw new InvalidOperationException($"There is no tenant {tenant}.");
     }
 
     public async Task AddApiKeyAsync(ApiKey key, SecretHash secret, CancellationToken cancellation)
@@ -115,6 +115,9 @@ internal sealed class PostgresControlStore(NpgsqlDataSource source, TimeProvider
     {
         await using var session = await TenantSession.OpenAsync(source, tenant, cancellation);
         await session.ExecuteAsync(
+            session.Command("DELETE FROM login_links WHERE tenant_id = $1 AND expires_at <= $2", Pg.Uuid(tenant.Value), Pg.Long(UnixTime.Now(time).Nanoseconds)),
+            cancellation);
+        await session.ExecuteAsync(
             session.Command(
                 "INSERT INTO login_links (tenant_id, secret_hash, expires_at) VALUES ($1, $2, $3)",
                 Pg.Uuid(tenant.Value), Pg.Text(secret.Hex), Pg.Long(expiresAt.Nanoseconds)),
@@ -137,6 +140,10 @@ internal sealed class PostgresControlStore(NpgsqlDataSource source, TimeProvider
     public async Task AddSessionAsync(Session session, SecretHash secret, CancellationToken cancellation)
     {
         await using var open = await TenantSession.OpenAsync(source, session.Tenant, cancellation);
+        await open.ExecuteAsync(
+            open.Command(
+                "DELETE FROM sessions WHERE tenant_id = $1 AND expires_at <= $2", Pg.Uuid(session.Tenant.Value), Pg.Long(UnixTime.Now(time).Nanoseconds)),
+            cancellation);
         await open.ExecuteAsync(
             open.Command(
                 "INSERT INTO sessions (tenant_id, secret_hash, user_name, created_at, expires_at) VALUES ($1, $2, $3, $4, $5)",

@@ -8,12 +8,13 @@ namespace Fabrik.Store.Postgres.Evidence;
 
 internal sealed class PostgresLogStore(NpgsqlDataSource source) : ILogStore
 {
+    private const int MaxLimit = 10_000;
     private const int ErrorSeverity = 17;
 
     public async Task<IReadOnlyList<LogEntry>> FindAsync(ProjectScope scope, LogQuery query, CancellationToken cancellation)
     {
         var filter = Filter(scope, query);
-        var limit = filter.Next(Pg.Int(query.Limit));
+        var limit = filter.Next(Pg.Int(Math.Clamp(query.Limit, 1, MaxLimit)));
         await using var session = await TenantSession.OpenAsync(source, scope.Tenant, cancellation);
         return await session.QueryAsync(
             session.Command(

@@ -14,6 +14,9 @@ internal sealed class PostgresRunStore(NpgsqlDataSource source, PartitionWatch p
 {
     private const int FacetLimit = 100;
 
+    // An export reads so many rows at a time and lets go of the connection between, however slow its consumer is.
+    private const int ExportPage = 500;
+
     public Task<DeclareResult> DeclareAsync(ProjectScope scope, RunDeclaration declaration, CancellationToken cancellation)
     {
         declaration = declaration with { Facts = StoredForm.Of(declaration.Facts) };
@@ -59,6 +62,7 @@ internal sealed class PostgresRunStore(NpgsqlDataSource source, PartitionWatch p
 
     public async Task<Page<StoredStep, long>> StepsAsync(ProjectScope scope, RunId run, StepQuery query, CancellationToken cancellation)
     {
+        var limit = Math.Clamp(query.Limit, 1, StepQuery.MaxLimit);
         await using var session = await TenantSession.OpenAsync(source, scope.Tenant, cancellation);
         if (await FindAsync(session, scope, run, cancellation) is not { Record.Listed: true, Place: var place }) return new Page<StoredStep, long>([], null);
         var steps = await session.QueryAsync(
@@ -68,11 +72,11 @@ internal sealed class PostgresRunStore(NpgsqlDataSource source, PartitionWatch p
                 WHERE {OfRun} AND s.sequence > $5 {(query.IncludeSpans ? "" : $"AND s.kind <> '{WireName.Of(StepKind.Span)}'")}
                 ORDER BY s.sequence LIMIT $6
                 """,
-                [.. Of(scope, place), Pg.Long(query.After), Pg.Int(query.Limit + 1)]),
+                [.. Of(scope, place), Pg.Long(query.After), Pg.Int(limit + 1)]),
             StepReader.Read,
             cancellation);
-        if (steps.Count <= query.Limit) return new Page<StoredStep, long>(steps, null);
-        steps.RemoveAt(query.Limit);
+        if (steps.Count <= limit) return new Page<StoredStep, long>(steps, null);
+        steps.RemoveAt(limit);
         return new Page<StoredStep, long>(steps, steps[^1].Sequence);
     }
 
@@ -89,26 +93,23 @@ internal sealed class PostgresRunStore(NpgsqlDataSource source, PartitionWatch p
 
     public async IAsyncEnumerable<StoredStep> ExportAsync(ProjectScope scope, RunId run, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        await using var session = await TenantSession.OpenAsync(source, scope.Tenant, cancellation);
-        if (await FindAsync(session, scope, run, cancellation) is not { Record.Listed: true, Place: var place }) yield break;
-        await using var command = session.Command($"{WithPayload} WHERE {OfRun} ORDER BY s.sequence", Of(scope, place));
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        while (await reader.ReadAsync(cancellation)) yield return StepReader.ReadWithPayload(reader);
+        var (last, page) = (0L, new List<StoredStep>());
+        do
+        {
+            page = await ExportPageAsync(scope, run, last, cancellation);
+            foreach (var step in page) yield return step;
+            if (page.Count > 0) last = page[^1].Sequence;
+        }
+        while (page.Count == ExportPage);
     }
 
     public async IAsyncEnumerable<Step> ReadEvidenceAsync(
         ProjectScope scope, RunScope runs, UnixTime? since, UnixTime? until, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await using var session = await TenantSession.OpenAsync(source, scope.Tenant, cancellation);
-        var filter = new ScopeFilter(scope)
-            .Key("service", runs.Service).Key("agent", runs.Agent).Key("env", runs.Env).From("started_at", since).Until("started_at", until);
-        if (runs.Run is { } run)
-        {
-            if (await FindAsync(session, scope, run, cancellation) is not { Place: var place }) yield break;
-            filter.Add("run_no = {0}", Pg.Long(place.RunNo)).Add("retention_class = {0}", Pg.Small(place.RetentionClass)).Add("week = {0}", Pg.Date(place.Week));
-        }
-
-        await using var command = session.Command($"SELECT {StepReader.Columns} FROM steps s WHERE ended_at IS NOT NULL AND {filter}", filter.Parameters);
+        var place = runs.Run is { } id ? (await FindAsync(session, scope, id, cancellation))?.Place : null;
+        if (runs.Run is not null && place is null) yield break;
+        await using var command = EvidenceQuery.Command(session, scope, runs, place, since, until);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation)) yield return StepReader.Read(reader).Step;
     }
@@ -166,6 +167,18 @@ internal sealed class PostgresRunStore(NpgsqlDataSource source, PartitionWatch p
         SELECT {StepReader.Columns}, p.payload FROM steps s
         LEFT JOIN payloads p ON p.tenant_id = $1 AND p.run_no = $2 AND p.retention_class = $3 AND p.week = $4 AND p.sequence = s.sequence
         """;
+
+    private async Task<List<StoredStep>> ExportPageAsync(ProjectScope scope, RunId run, long after, CancellationToken cancellation)
+    {
+        await using var session = await TenantSession.OpenAsync(source, scope.Tenant, cancellation);
+        if (await FindAsync(session, scope, run, cancellation) is not { Record.Listed: true, Place: var place }) return [];
+        return await session.QueryAsync(
+            session.Command(
+                $"{WithPayload} WHERE {OfRun} AND s.sequence > $5 ORDER BY s.sequence LIMIT $6",
+                [.. Of(scope, place), Pg.Long(after), Pg.Int(ExportPage)]),
+            StepReader.ReadWithPayload,
+            cancellation);
+    }
 
     private static NpgsqlParameter[] Of(ProjectScope scope, RunPlace place) =>
         [Pg.Uuid(scope.Tenant.Value), Pg.Long(place.RunNo), Pg.Small(place.RetentionClass), Pg.Date(place.Week)];

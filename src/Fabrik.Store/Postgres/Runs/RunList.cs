@@ -18,64 +18,64 @@ internal sealed class RunList(TenantSession session, ProjectScope scope)
 
     public async Task<Page<Run, RunCursor>> ReadAsync(RunQuery query, CancellationToken cancellation)
     {
-        var facets = Facet.Of(query);
-        List<Facet> statuses = [.. query.Statuses.Distinct().Select(Facet.OfStatus)];
-        var counts = await CountAsync([.. facets, .. statuses], cancellation);
-        if (facets.Exists(f => !counts.ContainsKey(f))) return new Page<Run, RunCursor>([], null);
-        if (statuses.Count > 0 && statuses.RemoveAll(s => !counts.ContainsKey(s)) > 0 && statuses.Count == 0) return new Page<Run, RunCursor>([], null);
+        var limit = Math.Clamp(query.Limit, 1, RunQuery.MaxLimit);
+        var alternatives = Facet.Alternatives(query);
+        var counts = await CountAsync([.. alternatives.SelectMany(a => a).Distinct()], cancellation);
 
-        var rarest = facets.MinBy(f => counts[f]);
-        List<Facet> walked = statuses.Count > 0 && statuses.Sum(s => counts[s]) < counts[rarest] ? statuses : [rarest];
-        List<List<Facet>> looked = [.. facets.Where(f => f.Kind != FacetKind.All && !walked.Contains(f)).Select(f => (List<Facet>)[f])];
-        if (statuses.Count > 0 && walked != statuses) looked.Add(statuses);
-
-        await using var command = Command(query, walked, looked);
-        var runs = await session.QueryAsync(command, r => RunRow.Read(r).Record.ToRun(), cancellation);
-        if (runs.Count <= query.Limit) return new Page<Run, RunCursor>(runs, null);
-        runs.RemoveAt(query.Limit);
+        // A value that no run carries ends its alternative.
+        List<Facet[]> walks = [.. alternatives.Where(a => a.All(counts.ContainsKey)).Select(a => a.OrderBy(f => counts[f]).ToArray())];
+        if (walks.Count == 0) return new Page<Run, RunCursor>([], null);
+        var runs = await session.QueryAsync(Command(query, walks, limit + 1), r => RunRow.Read(r).Record.ToRun(), cancellation);
+        if (runs.Count <= limit) return new Page<Run, RunCursor>(runs, null);
+        runs.RemoveAt(limit);
         return new Page<Run, RunCursor>(runs, new RunCursor(runs[^1].StartedAt, runs[^1].Id));
     }
 
-    /// <summary>The statement, for whoever must know how it is planned.</summary>
-    public NpgsqlCommand Command(RunQuery query, IReadOnlyList<Facet> walked, IReadOnlyList<IReadOnlyList<Facet>> looked)
+    /// <summary>The statement, also for whoever must know how it is planned.</summary>
+    /// <param name="walks">Alternatives: in each, the facet to walk by, then those to look up.</param>
+    public NpgsqlCommand Command(RunQuery query, IReadOnlyList<Facet[]> walks, int limit)
     {
-        var limit = Add(Pg.Int(query.Limit + 1));
+        var rows = Add(Pg.Int(limit));
         var range = new StringBuilder();
         if (query.Since is { } since) range.Append($" AND w.started_at >= {Add(Pg.Long(since.Nanoseconds))}");
         if (query.Until is { } until) range.Append($" AND w.started_at < {Add(Pg.Long(until.Nanoseconds))}");
         if (query.After is { } after)
             range.Append($" AND (w.started_at, w.run_id) < ({Add(Pg.Long(after.StartedAt.Nanoseconds))}, {Add(Pg.Text(after.Run.Value))})");
 
-        var mask = FacetMask.Of(looked.Where(l => l.Count == 1).Select(l => l[0]));
-        if (mask != 0) range.Append($" AND w.mask & {Add(Pg.Long(mask))} = {Add(Pg.Long(mask))}");
-        foreach (var alternatives in looked)
-        {
-            // OFFSET 0 keeps this a look-up a row: joined, the planner might read the whole other facet first.
-            range.Append(
-                $"""
-                 AND EXISTS (
-                  SELECT FROM run_facets x WHERE x.tenant_id = $1 AND x.project_id = $2 AND x.facet = {Add(Pg.Text(WireName.Of(alternatives[0].Kind)))}
-                    AND x.value = ANY({Add(Pg.Array(alternatives.Select(a => a.Value).ToArray(), NpgsqlDbType.Text))})
-                    AND x.started_at = w.started_at AND x.run_id = w.run_id OFFSET 0)
-                """);
-        }
-
-        var walks = walked.Select(f =>
-            $"""
-            (SELECT w.started_at, w.run_id FROM run_facets w
-             WHERE w.tenant_id = $1 AND w.project_id = $2 AND w.facet = {Add(Pg.Text(WireName.Of(f.Kind)))} AND w.value = {Add(Pg.Text(f.Value))}{range}
-             ORDER BY w.started_at DESC, w.run_id DESC LIMIT {limit})
-            """).ToList();
-        var found = walks.Count == 1
-            ? walks[0]
-            : $"(SELECT * FROM ({string.Join(" UNION ALL ", walks)}) either ORDER BY started_at DESC, run_id DESC LIMIT {limit})";
+        List<string> found = [.. walks.Select(w => Walk(w, range.ToString(), rows))];
         return session.Command(
             $"""
-            SELECT {RunRow.Columns} FROM {found} found
+            SELECT {RunRow.Columns} FROM (
+              SELECT * FROM ({string.Join(" UNION ALL ", found)}) either ORDER BY started_at DESC, run_id DESC LIMIT {rows}
+            ) found
             CROSS JOIN LATERAL (SELECT * FROM runs WHERE tenant_id = $1 AND project_id = $2 AND run_id = found.run_id OFFSET 0) r
             ORDER BY found.started_at DESC, found.run_id DESC
             """,
             [.. _parameters]);
+    }
+
+    private string Walk(Facet[] facets, string range, string rows)
+    {
+        var others = new StringBuilder();
+        var mask = FacetMask.Of(facets[1..]);
+        if (mask != 0) others.Append($" AND w.mask & {Add(Pg.Long(mask))} = {Add(Pg.Long(mask))}");
+        foreach (var other in facets[1..])
+        {
+            // OFFSET 0 keeps this a look-up a row: joined, the planner might read the whole other facet first.
+            others.Append(
+                $"""
+                 AND EXISTS (SELECT FROM run_facets x WHERE x.tenant_id = $1 AND x.project_id = $2
+                  AND x.facet = {Add(Pg.Text(WireName.Of(other.Kind)))} AND x.value = {Add(Pg.Text(other.Value))}
+                  AND x.started_at = w.started_at AND x.run_id = w.run_id OFFSET 0)
+                """);
+        }
+
+        return $"""
+            (SELECT w.started_at, w.run_id FROM run_facets w
+             WHERE w.tenant_id = $1 AND w.project_id = $2
+               AND w.facet = {Add(Pg.Text(WireName.Of(facets[0].Kind)))} AND w.value = {Add(Pg.Text(facets[0].Value))}{range}{others}
+             ORDER BY w.started_at DESC, w.run_id DESC LIMIT {rows})
+            """;
     }
 
     private async Task<Dictionary<Facet, long>> CountAsync(IReadOnlyList<Facet> facets, CancellationToken cancellation)
@@ -92,7 +92,7 @@ internal sealed class RunList(TenantSession session, ProjectScope scope)
                 Pg.Array(facets.Select(f => f.Value).ToArray(), NpgsqlDbType.Text)),
             r => (Facet: new Facet(WireName.Parse<FacetKind>(r.GetString(0)), r.GetString(1)), Runs: r.GetInt64(2)),
             cancellation);
-        return rows.DistinctBy(r => r.Facet).ToDictionary(r => r.Facet, r => r.Runs);
+        return rows.ToDictionary(r => r.Facet, r => r.Runs);
     }
 
     private string Add(NpgsqlParameter parameter)

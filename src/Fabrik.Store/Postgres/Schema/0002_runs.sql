@@ -61,6 +61,7 @@ CREATE TABLE runs (
   PRIMARY KEY (tenant_id, project_id, run_id)
 );
 CREATE INDEX runs_changed ON runs (tenant_id, project_id, revision);
+CREATE UNIQUE INDEX runs_number ON runs (tenant_id, run_no);
 -- Runs that the next trace of their session resumes.
 CREATE INDEX runs_interrupted ON runs (tenant_id, project_id, session_id, ended_at) WHERE end_status = 'interrupted';
 
