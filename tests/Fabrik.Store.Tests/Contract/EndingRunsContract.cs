@@ -1,0 +1,106 @@
+using Fabrik.Core.Runs;
+using Fabrik.Store.Runs;
+
+namespace Fabrik.Store.Tests.Contract;
+
+public abstract class EndingRunsContract(IStoreFixture fixture) : StoreContract(fixture)
+{
+    [Fact]
+    public async Task A_run_without_an_end_is_running_and_shows_how_far_it_came()
+    {
+        await AppendAsync(Some.Group(R1, Some.Step("a", at: 0, took: 3), Some.Step("b", at: 1, took: null)));
+
+        var run = await RunAsync(R1);
+        Assert.Equal((RunStatus.Running, null, Some.At(3)), (run.Status, run.EndedAt, run.LastSeenAt!.Value));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_root_that_ended_last_decides_in_any_order(bool reversed)
+    {
+        var error = new StepError("ToolError", "no such tool");
+        RunGroup[] roots =
+        [
+            new() { Run = R1, Trace = Some.Trace(1), End = Some.End(RunStatus.Ok, 5), Steps = [Some.Step("a")] },
+            new() { Run = R1, Trace = Some.Trace(2), End = Some.End(RunStatus.Failed, 8, error), Steps = [Some.Step("b")] },
+        ];
+        foreach (var root in reversed ? roots.Reverse() : roots) await AppendAsync(root);
+
+        var run = await RunAsync(R1);
+        Assert.Equal((RunStatus.Failed, Some.At(8), error), (run.Status, run.EndedAt!.Value, run.Error));
+    }
+
+    [Fact]
+    public async Task A_declared_end_stands_against_later_roots()
+    {
+        await AppendAsync(Some.Group(R1, Some.Step("a")));
+        var finished = await Store.Runs.FinishAsync(Scope, R1, new RunEnd(RunStatus.Cancelled, Some.At(4), Declared: true), Now);
+        await AppendAsync(new RunGroup { Run = R1, End = Some.End(RunStatus.Ok, 9), Steps = [Some.Step("b")] });
+
+        Assert.Equal(FinishOutcome.Finished, finished!.Outcome);
+        Assert.Equal(RunStatus.Cancelled, finished.Run.Status);
+        Assert.Equal((RunStatus.Cancelled, Some.At(4)), ((await RunAsync(R1)).Status, (await RunAsync(R1)).EndedAt!.Value));
+    }
+
+    [Fact]
+    public async Task Finishing_the_same_way_again_changes_nothing_and_otherwise_is_a_conflict()
+    {
+        await AppendAsync(Some.Group(R1, Some.Step("a")));
+        var end = new RunEnd(RunStatus.Failed, Some.At(4), Declared: true, new StepError("E", "why"));
+        var first = await Store.Runs.FinishAsync(Scope, R1, end, Now);
+
+        var same = await Store.Runs.FinishAsync(Scope, R1, end, Now);
+        var otherwise = await Store.Runs.FinishAsync(Scope, R1, end with { EndedAt = Some.At(5) }, Now);
+
+        Assert.Equal((FinishOutcome.Same, first!.Run.Revision), (same!.Outcome, same.Run.Revision));
+        Assert.Equal((FinishOutcome.Conflict, Some.At(4)), (otherwise!.Outcome, otherwise.Run.EndedAt!.Value));
+    }
+
+    [Fact]
+    public async Task A_declared_end_replaces_one_that_was_seen()
+    {
+        await AppendAsync(new RunGroup { Run = R1, End = Some.End(RunStatus.Ok, 9), Steps = [Some.Step("a")] });
+
+        Assert.Equal(FinishOutcome.Finished, (await Store.Runs.FinishAsync(Scope, R1, new RunEnd(RunStatus.Failed, Some.At(3), Declared: true), Now))!.Outcome);
+        Assert.Equal([R1.Value], await ListAsync(new RunQuery { Statuses = [RunStatus.Failed] }));
+        Assert.Empty(await ListAsync(new RunQuery { Statuses = [RunStatus.Ok] }));
+    }
+
+    [Fact]
+    public async Task Steps_that_come_after_the_end_are_kept_and_late()
+    {
+        await AppendAsync(new RunGroup { Run = R1, End = Some.End(RunStatus.Ok, 9), Steps = [Some.Step("a")] });
+        await AppendAsync(Some.Group(R1, Some.Step("b")));
+
+        Assert.Equal([false, true], (await StepsAsync(R1)).Select(s => s.Late));
+        Assert.Equal(1, (await RunAsync(R1)).LateSteps);
+    }
+
+    [Fact]
+    public async Task Steps_of_the_request_that_brings_the_end_are_not_late()
+    {
+        await AppendAsync(new RunGroup { Run = R1, End = Some.End(RunStatus.Ok, 9), Steps = [Some.Step("a")] }, Some.Group(R1, Some.Step("b")));
+
+        Assert.Equal(0, (await RunAsync(R1)).LateSteps);
+    }
+
+    [Fact]
+    public async Task The_steps_of_a_request_after_the_end_are_late_in_the_same_transaction_too()
+    {
+        await Store.Ingest.AppendAsync(
+            Scope.Tenant,
+            [Some.Batch(new RunGroup { Run = R1, End = Some.End(RunStatus.Ok, 9), Steps = [Some.Step("a")] }), Some.Batch(Some.Group(R1, Some.Step("b")))],
+            Now);
+
+        Assert.Equal(1, (await RunAsync(R1)).LateSteps);
+    }
+
+    [Fact]
+    public async Task An_end_alone_makes_a_run()
+    {
+        await AppendAsync(new RunGroup { Run = R1, End = Some.End(RunStatus.Failed, 9), Steps = [] });
+
+        Assert.Equal((RunStatus.Failed, Some.At(9)), ((await RunAsync(R1)).Status, (await RunAsync(R1)).StartedAt));
+    }
+}
