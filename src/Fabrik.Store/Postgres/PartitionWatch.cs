@@ -3,7 +3,7 @@ namespace Fabrik.Store.Postgres;
 /// <summary>Has the weeks ahead made before they are needed, so that a server may run for months without a migration.</summary>
 internal sealed class PartitionWatch
 {
-    private const int DaysAhead = 14;
+    private const int DaysAhead = 7;
 
     private int _untilDay;
 

@@ -30,6 +30,8 @@ internal sealed class TwoTenants
 
     public static TraceId VictimTrace { get; } = TraceId.TryParse("0af7651916cd43dd8448eb211c80319c", out var t) ? t : default;
 
+    public static TraceId AttackerTrace { get; } = TraceId.TryParse("22222222222222222222222222222222", out var t) ? t : default;
+
     public required IFabrikStore Store { get; init; }
 
     public required ProjectScope Victim { get; init; }
@@ -52,7 +54,7 @@ internal sealed class TwoTenants
         await store.Control.CreateProjectAsync(victim.Id, Second, $"{Mark} second", default);
         await both.FillAsync(both.Victim, Mark, [VictimRun, SharedRun], [VictimStep, SharedStep], VictimTrace);
         await both.FillAsync(both.VictimSecond, Mark + "-second", [SecondRun], [SharedStep], null);
-        await both.FillAsync(both.Attacker, "attacker", [AttackerRun, SharedRun], [SharedStep], null);
+        await both.FillAsync(both.Attacker, "attacker", [AttackerRun, SharedRun], [SharedStep], AttackerTrace);
         return both;
     }
 
@@ -126,6 +128,18 @@ internal sealed class TwoTenants
         var key = new ApiKey(Guid.NewGuid(), scope.Tenant, scope.Project, name, "fk_", Start, null, null);
         await Store.Control.AddApiKeyAsync(key, SecretHash.Of(secret), default);
         return (secret, key);
+    }
+
+    /// <summary>A key, a session and a login link for each, so that no table is empty of either.</summary>
+    public async Task<(string VictimKey, string AttackerKey)> AddCredentialsAsync()
+    {
+        foreach (var scope in (ProjectScope[])[Victim, Attacker])
+        {
+            await Store.Control.AddSessionAsync(new Session(scope.Tenant, "admin", Start, UnixTime.MaxValue), SecretHash.Of($"{Guid.NewGuid()}"), default);
+            await Store.Control.AddLoginLinkAsync(scope.Tenant, SecretHash.Of($"{Guid.NewGuid()}"), UnixTime.MaxValue, default);
+        }
+
+        return ((await AddKeyAsync(Victim, Mark)).Secret, (await AddKeyAsync(Attacker, "attacker")).Secret);
     }
 
     private Task<IReadOnlyList<IngestResult>> FillAsync(ProjectScope scope, string mark, RunId[] runs, StepId[] steps, TraceId? trace)

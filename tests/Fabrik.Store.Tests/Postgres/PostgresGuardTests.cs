@@ -100,10 +100,7 @@ public sealed class PostgresGuardTests
 
     private static async Task<(PostgresServer Server, PostgresDatabase Database)> MigratedAsync()
     {
-        Assert.SkipWhen(PostgresServer.Missing is not null, PostgresServer.Missing ?? "");
-        var server = await PostgresServer.SharedAsync();
-        var database = await server.CreateDatabaseAsync();
-        await PostgresStore.MigrateAsync(database.OwnerDsn, PostgresServer.App, default);
-        return (server, database);
+        var database = await PostgresFixture.OwnDatabaseAsync();
+        return (await PostgresServer.SharedAsync(), database);
     }
 }

@@ -86,11 +86,12 @@ public sealed class PostgresServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Makes an empty database that <see cref="Owner"/> owns.</summary>
-    public async Task<PostgresDatabase> CreateDatabaseAsync()
+    /// <summary>Makes a database that <see cref="Owner"/> owns.</summary>
+    /// <param name="template">The database to copy, which nobody may be connected to; null for an empty one.</param>
+    public async Task<PostgresDatabase> CreateDatabaseAsync(PostgresDatabase? template = null)
     {
         var name = $"fabrik_{Interlocked.Increment(ref _databases)}";
-        await ExecuteAsync(Superuser, $"CREATE DATABASE {name} OWNER {Owner}");
+        await ExecuteAsync(Superuser, $"CREATE DATABASE {name} OWNER {Owner} TEMPLATE {template?.Name ?? "template0"}");
         return new PostgresDatabase(name, Dsn(name, Superuser), Dsn(name, Owner), Dsn(name, App));
     }
 

@@ -132,7 +132,7 @@ BEGIN
   EXECUTE format('ALTER TABLE fabrik.%I ATTACH PARTITION fabrik.%I FOR VALUES FROM (%L) TO (%L)', branch, leaf, monday, monday + 7);
 END $$;
 
--- The week that is and the four after it, by the database's clock, so that servers never disagree. It takes no argument
+-- The week that is and the two after it, by the database's clock, so that servers never disagree. It takes no argument
 -- and creates nothing else, which is why the application role may run it as the owner.
 CREATE FUNCTION ensure_partitions() RETURNS date LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
@@ -142,7 +142,7 @@ DECLARE
 BEGIN
   FOR wanted IN
     SELECT p AS parent, c AS class, this_week + 7 * w AS monday
-    FROM unnest('{steps,payloads,logs,metrics}'::text[]) p, unnest('{7,30,90}'::smallint[]) c, generate_series(0, 4) w
+    FROM unnest('{steps,payloads,logs,metrics}'::text[]) p, unnest('{7,30,90}'::smallint[]) c, generate_series(0, 2) w
     WHERE to_regclass(format('fabrik.%I', format('%s_%sd_%s', p, c, to_char(this_week + 7 * w, 'YYYYMMDD')))) IS NULL
   LOOP
     PERFORM pg_advisory_xact_lock(7369, 1);
@@ -150,7 +150,7 @@ BEGIN
       PERFORM fabrik.create_partition(wanted.parent, wanted.class, wanted.monday);
     END IF;
   END LOOP;
-  RETURN this_week + 28;
+  RETURN this_week + 14;
 END $$;
 
 -- For the owner's schedule: drops what is past its class. The run's row stays, with its counts and times.
