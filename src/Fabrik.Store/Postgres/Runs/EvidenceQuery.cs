@@ -30,12 +30,14 @@ internal static class EvidenceQuery
 
         if (runs.Agent is not null) conditions += $" AND coalesce(s.agent, r.agent) = {Add(Pg.Text(runs.Agent))}";
         if (runs.Env is not null) conditions += $" AND coalesce(s.env, r.env) = {Add(Pg.Text(runs.Env))}";
-        var select = $"SELECT {StepReader.Columns} FROM steps s JOIN runs r ON r.tenant_id = $1 AND r.run_no = s.run_no WHERE {conditions}";
+        var own = $"SELECT {StepReader.Columns} FROM steps s WHERE {conditions}";
+        var joined = $"SELECT {StepReader.Columns} FROM steps s JOIN runs r ON r.tenant_id = $1 AND r.run_no = s.run_no WHERE {conditions}";
+        var select = runs is { Agent: null, Env: null } ? own : joined;
         if (runs.Service is null) return session.Command(select, [.. parameters]);
 
         var service = Add(Pg.Text(runs.Service));
         return session.Command(
-            $"{select} AND s.service = {service} UNION ALL {select} AND s.service IS NULL AND r.service = {service}", [.. parameters]);
+            $"{select} AND s.service = {service} UNION ALL {joined} AND s.service IS NULL AND r.service = {service}", [.. parameters]);
 
         string Add(NpgsqlParameter parameter)
         {

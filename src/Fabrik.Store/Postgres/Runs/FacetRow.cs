@@ -4,5 +4,5 @@ using Fabrik.Store.Runs;
 
 namespace Fabrik.Store.Postgres.Runs;
 
-/// <param name="Mask">Of all the run's facets, see <see cref="FacetMask"/>.</param>
-internal readonly record struct FacetRow(ProjectId Project, Facet Facet, UnixTime StartedAt, RunId Run, long Mask);
+/// <param name="Mask">Of all the run's facets.</param>
+internal readonly record struct FacetRow(ProjectId Project, Facet Facet, UnixTime StartedAt, RunId Run, FacetMask Mask);

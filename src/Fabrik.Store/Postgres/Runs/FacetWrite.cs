@@ -25,7 +25,7 @@ internal static class FacetWrite
         UnnestColumn<FacetCount>.Text("value", f => f.Facet.Value),
     ];
 
-    private static readonly UnnestInsert<FacetRow> Added = new("run_facets", "", [.. Key, Column.Count("mask", f => f.Mask)]);
+    private static readonly UnnestInsert<FacetRow> Added = new("run_facets", "", [.. Key, Column.Count("mask_low", f => f.Mask.Low), Column.Count("mask_high", f => f.Mask.High)]);
 
     private static readonly UnnestInsert<FacetCount> Counts = new(
         "facet_counts",
@@ -50,7 +50,7 @@ internal static class FacetWrite
 
     /// <summary>For a run that goes.</summary>
     public static Task RemoveAsync(TenantSession session, TenantId tenant, LoadedRun run, CancellationToken cancellation) =>
-        WriteAsync(session, tenant, [], [.. run.FacetsBefore.Select(f => Row(run, f, run.StartedBefore, 0))], cancellation);
+        WriteAsync(session, tenant, [], [.. run.FacetsBefore.Select(f => Row(run, f, run.StartedBefore, default))], cancellation);
 
     private static async Task WriteAsync(
         TenantSession session, TenantId tenant, List<FacetRow> added, List<FacetRow> removed, CancellationToken cancellation)
@@ -92,6 +92,6 @@ internal static class FacetWrite
         await session.ExecuteAsync(command, cancellation);
     }
 
-    private static FacetRow Row(LoadedRun run, Facet facet, UnixTime startedAt, long mask) =>
+    private static FacetRow Row(LoadedRun run, Facet facet, UnixTime startedAt, FacetMask mask) =>
         new(run.Record.Project, facet, startedAt, run.Record.Id, mask);
 }

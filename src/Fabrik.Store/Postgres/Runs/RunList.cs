@@ -58,7 +58,12 @@ internal sealed class RunList(TenantSession session, ProjectScope scope)
     {
         var others = new StringBuilder();
         var mask = FacetMask.Of(facets[1..]);
-        if (mask != 0) others.Append($" AND w.mask & {Add(Pg.Long(mask))} = {Add(Pg.Long(mask))}");
+        if (mask != default)
+        {
+            var (low, high) = (Add(Pg.Long(mask.Low)), Add(Pg.Long(mask.High)));
+            others.Append($" AND w.mask_low & {low} = {low} AND w.mask_high & {high} = {high}");
+        }
+
         foreach (var other in facets[1..])
         {
             // OFFSET 0 keeps this a look-up a row: joined, the planner might read the whole other facet first.
@@ -84,7 +89,9 @@ internal sealed class RunList(TenantSession session, ProjectScope scope)
             session.Command(
                 """
                 SELECT c.facet, c.value, c.runs FROM unnest($3, $4) AS asked (facet, value)
-                JOIN facet_counts c ON c.tenant_id = $1 AND c.project_id = $2 AND c.facet = asked.facet AND c.value = asked.value
+                CROSS JOIN LATERAL (
+                  SELECT * FROM facet_counts WHERE tenant_id = $1 AND project_id = $2 AND facet = asked.facet AND value = asked.value OFFSET 0
+                ) c
                 """,
                 Pg.Uuid(scope.Tenant.Value),
                 Pg.Text(scope.Project.Value),

@@ -74,8 +74,9 @@ CREATE TABLE run_facets (
   started_at bigint NOT NULL,
   run_id text COLLATE "C" NOT NULL,
   -- A small Bloom filter of all the run's facets: it spares most look-ups of a second filter's value.
-  mask bigint NOT NULL,
-  PRIMARY KEY (tenant_id, project_id, facet, value, started_at, run_id) INCLUDE (mask)
+  mask_low bigint NOT NULL,
+  mask_high bigint NOT NULL,
+  PRIMARY KEY (tenant_id, project_id, facet, value, started_at, run_id) INCLUDE (mask_low, mask_high)
 );
 
 -- How many rows run_facets has for a value: what the filters offer, and which of several filters a list starts from.
