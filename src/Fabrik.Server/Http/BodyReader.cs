@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Fabrik.Core.Text;
 using Fabrik.Core.Time;
@@ -52,7 +53,9 @@ internal ref struct BodyReader
 
     public void Skip() => _json.Skip();
 
-    public readonly bool NameIs(ReadOnlySpan<byte> name) => _json.ValueTextEquals(name);
+    /// <summary>Whether the name or string is this ASCII text. Unlike the reader's own comparison, it does not throw on lone surrogates.</summary>
+    public readonly bool NameIs(ReadOnlySpan<byte> name) =>
+        IsEscaped ? TryString(out var text) && Ascii.Equals(name, text) : RawText.SequenceEqual(name);
 
     /// <summary>The current name for a message, cut to what is sensible to show.</summary>
     public readonly string ShownName()

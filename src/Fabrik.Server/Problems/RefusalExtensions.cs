@@ -20,6 +20,11 @@ internal static class RefusalExtensions
         return FormatOf(context).WriteAsync(context, refusal);
     }
 
-    private static IRefusalFormat FormatOf(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<IRefusalFormat>()
-        ?? (context.Features.Get<Listener>()?.Role == ListenerRole.OtlpGrpc ? GrpcFormat.Instance : ProblemFormat.Instance);
+    /// <summary>On the gRPC port always gRPC's, since its clients read nothing else; elsewhere never, since only HTTP/2 has its trailers.</summary>
+    private static IRefusalFormat FormatOf(HttpContext context)
+    {
+        if (context.Features.Get<Listener>()?.Role == ListenerRole.OtlpGrpc) return GrpcFormat.Instance;
+        var format = context.GetEndpoint()?.Metadata.GetMetadata<IRefusalFormat>();
+        return format is null or GrpcFormat ? ProblemFormat.Instance : format;
+    }
 }

@@ -37,7 +37,8 @@ internal static class StepFields
     public static StepField Of(ref BodyReader body)
     {
         var raw = body.RawText;
-        if (body.IsEscaped || raw.Length > MaxLength) return StepField.None;
+        if (body.IsEscaped) return WireName.TryParse<StepField>(body.ShownName(), out var escaped) ? escaped : StepField.None;
+        if (raw.Length > MaxLength) return StepField.None;
         foreach (var (name, field) in ByLength[raw.Length])
         {
             if (raw.SequenceEqual(name)) return field;

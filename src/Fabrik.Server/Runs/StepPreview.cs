@@ -21,7 +21,7 @@ internal static class StepPreview
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var (isInput, isOutput, isMessages) = (reader.ValueTextEquals("input"u8), reader.ValueTextEquals("output"u8), reader.ValueTextEquals("messages"u8));
+            var (isInput, isOutput, isMessages) = (Is(ref reader, "input"u8), Is(ref reader, "output"u8), Is(ref reader, "messages"u8));
             reader.Read();
             if (isInput) input = Text(ref reader, step.Payload.Span);
             else if (isOutput) output = Text(ref reader, step.Payload.Span);
@@ -43,7 +43,7 @@ internal static class StepPreview
             string? content = null;
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                var (isRole, isContent) = (reader.ValueTextEquals("role"u8), reader.ValueTextEquals("content"u8));
+                var (isRole, isContent) = (Is(ref reader, "role"u8), Is(ref reader, "content"u8));
                 reader.Read();
                 if (isRole || isContent)
                 {
@@ -61,6 +61,9 @@ internal static class StepPreview
         input ??= asked;
         output ??= answered;
     }
+
+    /// <summary>Names with escapes are nobody's here; the reader's own comparison would throw on lone surrogates in them.</summary>
+    private static bool Is(ref Utf8JsonReader reader, ReadOnlySpan<byte> name) => !reader.ValueIsEscaped && reader.ValueSpan.SequenceEqual(name);
 
     /// <summary>A string's text, any other value's JSON, cut; null for null.</summary>
     private static string? Text(ref Utf8JsonReader reader, ReadOnlySpan<byte> payload)

@@ -29,7 +29,6 @@ internal sealed class CapturedLog : ILoggerProvider
         {
             var line = $"{logLevel} {category}: {formatter(state, exception)} {exception}";
             lines.Enqueue(line);
-            if (logLevel >= LogLevel.Error) Console.Error.WriteLine(line);
         }
     }
 }
