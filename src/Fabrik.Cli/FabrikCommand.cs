@@ -4,6 +4,7 @@ using Fabrik.Cli.Failures;
 using Fabrik.Cli.Help;
 using Fabrik.Cli.Terminal;
 using Fabrik.Cli.Verbs;
+using Fabrik.Core.Config.Diagnostics;
 using Fabrik.Core.Verdicts;
 
 namespace Fabrik.Cli;
@@ -63,7 +64,7 @@ internal static class FabrikCommand
         if (word is null) return null;
         var names = parsed.CommandResult.Command.Subcommands.Select(c => c.Name)
             .Concat(parsed.CommandResult.Command.Options.Concat(CommonOptions.All).Select(o => o.Name));
-        return Fabrik.Core.Config.Suggestion.Closest(word, names) is { } closest ? $"did you mean `{closest}`?" : null;
+        return SpellingSuggestion.For(word, names) is { } closest ? $"did you mean `{closest}`?" : null;
     }
 
     private static string VerbPath(CommandResult result)

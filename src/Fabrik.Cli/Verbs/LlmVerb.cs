@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Fabrik.Cli.Configuration;
 using Fabrik.Cli.Terminal;
 using Fabrik.Core.Verdicts;
 using Fabrik.Llm.Deterministic;

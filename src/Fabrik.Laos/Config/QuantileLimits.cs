@@ -1,18 +1,26 @@
+using Fabrik.Core.Config;
+
 namespace Fabrik.Laos.Config;
 
 /// <summary>Upper limits of quantiles, in milliseconds.</summary>
 public sealed record QuantileLimits
 {
+    [ConfigKey("Median.", Min = 0)]
     public double? P50 { get; init; }
 
+    [ConfigKey("90th percentile.", Min = 0)]
     public double? P90 { get; init; }
 
+    [ConfigKey("95th percentile.", Min = 0)]
     public double? P95 { get; init; }
 
+    [ConfigKey("99th percentile.", Min = 0)]
     public double? P99 { get; init; }
 
+    [ConfigKey("99.9th percentile.", Name = "p99.9", Min = 0)]
     public double? P999 { get; init; }
 
+    [ConfigKey("The largest value.", Min = 0)]
     public double? P100 { get; init; }
 
     /// <summary>Those that are set, ascending: key, quantile, limit.</summary>

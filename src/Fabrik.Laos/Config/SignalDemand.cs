@@ -1,9 +1,14 @@
 namespace Fabrik.Laos.Config;
 
-/// <summary>Whether a signal must be there: <c>true</c>, <c>optional</c> or <c>false</c> in the file.</summary>
+/// <summary>Whether a signal must be there for a pass; the names are the file's words.</summary>
 public enum SignalDemand
 {
-    Off,
+    /// <summary>Not looked at.</summary>
+    False,
+
+    /// <summary>Used where it is there.</summary>
     Optional,
-    Required,
+
+    /// <summary>Without it, complete, nothing passes.</summary>
+    True,
 }

@@ -1,3 +1,4 @@
+using Fabrik.Core.Config;
 using Fabrik.Core.Statistics;
 using Fabrik.Core.Verdicts;
 using Fabrik.Laos.Config;
@@ -33,7 +34,7 @@ public static class LintJudge
             WorstErrors = worst.Errors(evidence.Spans),
             WorstRoutes = worst.Routes(population),
             Evidence = evidence,
-            Window = config.Window,
+            Window = DurationText.Write(config.Window),
             Service = config.Service,
         };
     }
@@ -43,7 +44,7 @@ public static class LintJudge
     {
         foreach (var state in states)
         {
-            if (wanted.Of(state.Signal) != SignalDemand.Required || state.Completeness == SignalCompleteness.Complete) continue;
+            if (wanted.Of(state.Signal) != SignalDemand.True || state.Completeness == SignalCompleteness.Complete) continue;
             docket.Skip($"laos.signal.{Fabrik.Core.Text.WireName.Of(state.Signal)}", state.Reason!, null);
         }
     }

@@ -19,7 +19,7 @@ public sealed class DeterministicModel(ModelScript script)
     {
         if (script.Models.FirstOrDefault(m => m.Name == model) is not { } scripted) return null;
 
-        var draw = new Draws(script.Seed, model, conversation);
+        var draw = new Draws((ulong)script.Seed, model, conversation);
         var prompt = conversation.Sum(m => Tokens(m.Content) + m.ToolCalls.Sum(c => Tokens(c.Arguments)) + 3);
         var rule = script.Rules.FirstOrDefault(r => r.When.Holds(conversation));
 

@@ -1,12 +1,16 @@
+using Fabrik.Core.Config;
+
 namespace Fabrik.Llm.Deterministic;
 
 /// <summary>All that are set must hold.</summary>
 public sealed record RuleCondition
 {
     /// <summary>A substring of the last user message, case ignored.</summary>
+    [ConfigKey("A substring of the last user message, case ignored.")]
     public string? User { get; init; }
 
     /// <summary>The tool whose result came last after that message; <c>none</c> for no result yet.</summary>
+    [ConfigKey("The tool whose result came last after it; `none` for no result yet.")]
     public string? LastTool { get; init; }
 
     internal bool Holds(IReadOnlyList<ConversationMessage> conversation)

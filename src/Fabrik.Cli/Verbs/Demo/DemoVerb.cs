@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Security.Cryptography;
+using Fabrik.Cli.Configuration;
 using Fabrik.Cli.Failures;
 using Fabrik.Cli.Terminal;
 using Fabrik.Core.Runs;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Fabrik.Cli.Configuration;
 using Fabrik.Cli.Failures;
 using Fabrik.Cli.Stores;
 using Fabrik.Cli.Terminal;
@@ -91,8 +92,7 @@ internal sealed class LaosLintVerb : Verb
     {
         if (config.Service is null) throw new CliFailure(ExitCode.Usage, "an unscoped lint needs a service", "set `service:` in the config");
         var now = UnixTime.Now(screen.Environment.Time);
-        if (!DurationArgument.TryParse(config.Window, out var window)) throw new CliFailure(ExitCode.Usage, $"window '{config.Window}' is not a time", "such as 10m");
         return new StoreSource(store, project).CollectAsync(
-            new RunScope(null, config.Service, config.Scope.Agent, config.Scope.Env), now.Add(-window), now, cancellation);
+            new RunScope(null, config.Service, config.Scope.Agent, config.Scope.Env), now.Add(-config.Window), now, cancellation);
     }
 }
