@@ -1,16 +1,12 @@
-import { formatDuration } from '../../../format/duration'
 import type { Axis } from './axis'
-import { type Bar, barOf, toneOf } from './bar'
+import { type Bar, barOf, durationText, toneOf } from './bar'
 import { breaksOf, type View } from './ticks'
 import type { TreeNode } from './tree'
 
 /** A step's bar with its duration beside it. */
 export function PlotCell({ node, axis, view, now }: { node: TreeNode; axis: Axis; view: View; now: number }) {
   const bar = barOf(node, axis, view, now)
-  const label =
-    node.end === null
-      ? `${formatDuration(Math.max(0, now - node.start))}…`
-      : formatDuration(node.end - node.start)
+  const label = durationText(node, now)
   return (
     <div role="gridcell" className="plot-cell">
       <div className="plot">

@@ -7,6 +7,7 @@ import { kinds } from '../../../ui/kind'
 import { Status } from '../../../ui/Status'
 import { describeUsage, totalTokens } from '../../runs/tokens'
 import type { Axis } from './axis'
+import { durationText } from './bar'
 import { PlotCell } from './PlotCell'
 import type { TimelineRow } from './rows'
 import type { View } from './ticks'
@@ -73,7 +74,7 @@ export const TimelineRowView = memo(function TimelineRowView(props: Props) {
         >
           {row.expandable && <Icon name={row.expanded ? 'down' : 'right'} size={12} />}
         </span>
-        {step ? <StepName row={row} /> : <OrphanName count={node.children.length} />}
+        {step ? <StepName row={row} now={props.now} /> : <OrphanName count={node.children.length} />}
       </div>
       <div
         role="gridcell"
@@ -103,7 +104,7 @@ export const TimelineRowView = memo(function TimelineRowView(props: Props) {
   )
 })
 
-function StepName({ row }: { row: TimelineRow }) {
+function StepName({ row, now }: { row: TimelineRow; now: number }) {
   const step = row.node.step!
   const kind = kinds[step.kind] ?? kinds.custom
   const who = step.model ?? step.tool
@@ -132,6 +133,9 @@ function StepName({ row }: { row: TimelineRow }) {
             cut
           </span>
         )}
+        <span className="row-duration num" aria-hidden="true">
+          {durationText(row.node, now)}
+        </span>
         <Status status={step.status} compact={step.status === 'ok'} />
       </span>
     </>

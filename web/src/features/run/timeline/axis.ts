@@ -10,12 +10,14 @@ export type Activity = { start: number; end: number; waiting: boolean }
 /** A wait is compressed when it would take at least this share of what the axis shows. */
 export const BREAK_SHARE = 0.25
 
+/** Shorter waits are never compressed, in milliseconds: a pause of seconds is part of what a run has to tell. */
+export const BREAK_MIN_MS = 60_000
+
 /** What a break takes of the axis. */
 const BREAK_WIDTH = 0.04
 
 /**
- * An axis over the activities. Where nothing works and the wait would take {@link BREAK_SHARE} of the axis or more, the axis
- * breaks; shortening one wait can make the next one long, so this repeats until none is.
+ * An axis over the activities. Where nothing works for {@link BREAK_MIN_MS} and for {@link BREAK_SHARE} of the axis, the axis breaks; shortening one wait can make the next one long, so this repeats until none is.
  */
 export function buildAxis(activities: readonly Activity[], compress: boolean): Axis {
   let from = Number.POSITIVE_INFINITY
@@ -69,7 +71,9 @@ function longWaits(activities: readonly Activity[], from: number, to: number): W
   const breaks: Wait[] = []
   let shown = to - from
   for (;;) {
-    const long = candidates.filter((wait) => wait.to - wait.from >= BREAK_SHARE * shown)
+    const long = candidates.filter(
+      (wait) => wait.to - wait.from >= Math.max(BREAK_MIN_MS, BREAK_SHARE * shown),
+    )
     if (long.length === 0) return breaks.sort((a, b) => a.from - b.from)
     for (const wait of long) shown -= wait.to - wait.from
     breaks.push(...long)

@@ -1,4 +1,5 @@
 import type { StepKind } from '../../../api/types'
+import { formatDuration } from '../../../format/duration'
 import type { Axis } from './axis'
 import { toPosition } from './axis'
 import type { View } from './ticks'
@@ -14,6 +15,14 @@ export function barOf(node: TreeNode, axis: Axis, view: View, now: number): Bar 
   const left = (toPosition(axis, node.start) - view.from) / size
   const right = (toPosition(axis, node.end ?? Math.max(node.start, now)) - view.from) / size
   return right < 0 || left > 1 ? null : { left, right }
+}
+
+/** How long a step took; with an ellipsis how long it has been running. */
+export function durationText(node: TreeNode, now: number): string {
+  if (!Number.isFinite(node.start)) return ''
+  return node.end === null
+    ? `${formatDuration(Math.max(0, now - node.start))}…`
+    : formatDuration(node.end - node.start)
 }
 
 /** The colour group of a kind: models, tools and what fetches, waits, and everything that only holds other steps. */
