@@ -1,5 +1,3 @@
-declare const process: { env: Record<string, string | undefined> }
-
 /** What the wrapper that starts the server hands over. */
 export const environment = {
   /** Where the server listens, e.g. `http://127.0.0.1:7070`. */
