@@ -1,7 +1,7 @@
 namespace Fabrik.Core.Config.Diagnostics;
 
 /// <summary>The known word nearest to a misspelt one, by Damerau-Levenshtein distance (optimal string alignment), case aside.</summary>
-public static class SpellingSuggestion
+internal static class SpellingSuggestion
 {
     private const int MaxWord = 64;
 
