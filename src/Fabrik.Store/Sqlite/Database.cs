@@ -18,6 +18,9 @@ internal sealed class Database : IDisposable
     /// <summary>Of the writer only.</summary>
     public KeyCache Keys { get; } = new();
 
+    /// <summary>The texts of the statements prepared so far.</summary>
+    public IEnumerable<string> Texts => _statements.Keys;
+
     public long LastInsertedKey => raw.sqlite3_last_insert_rowid(Connection.Handle!);
 
     public static Database OpenWriter(string path) => Open(path, SqliteOpenMode.ReadWriteCreate,

@@ -79,7 +79,7 @@ internal sealed class RunTable
 
     private long NextRevision()
     {
-        var row = _database.Prepare("UPDATE tenant_state SET revision = revision + 1 RETURNING revision");
+        var row = _database.Prepare("UPDATE tenant_state SET revision = revision + 1 WHERE one = 1 RETURNING revision");
         row.Step();
         var revision = row.Long(0);
         row.End();

@@ -25,6 +25,11 @@ internal static class SqliteLibrary
         raw.SetProvider(new SQLite3Provider_e_sqlite3());
         if (raw.sqlite3_libversion_number() < OldestVersion)
             throw new StoreUnavailableException($"{Soname} is SQLite {raw.sqlite3_libversion().utf8_to_string()}. Install SQLite 3.37 or newer.");
+
+        // Each connection has one user at a time, so SQLite need not lock around every call. Takes effect only before first use.
+        // Nobody asks for its memory statistics, which cost a lock an allocation.
+        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MULTITHREAD);
+        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
         return true;
     }
 

@@ -11,16 +11,15 @@ public sealed class SqliteStore : IFabrikStore
 {
     private readonly StoreDirectory _directory;
     private readonly DatabaseFile _control;
-    private readonly TenantFiles _tenants;
 
     private SqliteStore(StoreDirectory directory, DatabaseFile control, TimeProvider time)
     {
-        (_directory, _control, _tenants) = (directory, control, new TenantFiles(directory));
-        Ingest = new SqliteIngest(_tenants);
-        Runs = new SqliteRunStore(_tenants, time);
-        Logs = new SqliteLogStore(_tenants);
-        Metrics = new SqliteMetricStore(_tenants);
-        Control = new SqliteControlStore(control, _tenants, time);
+        (_directory, _control, Tenants) = (directory, control, new TenantFiles(directory));
+        Ingest = new SqliteIngest(Tenants);
+        Runs = new SqliteRunStore(Tenants, time);
+        Logs = new SqliteLogStore(Tenants);
+        Metrics = new SqliteMetricStore(Tenants);
+        Control = new SqliteControlStore(control, Tenants, time);
     }
 
     public string Name => "sqlite";
@@ -34,6 +33,9 @@ public sealed class SqliteStore : IFabrikStore
     public IMetricStore Metrics { get; }
 
     public IControlStore Control { get; }
+
+    /// <summary>For tests that look at the files and the queries themselves.</summary>
+    internal TenantFiles Tenants { get; }
 
     /// <summary>Opens the store for writing, making it where there is none. Tenants' files are migrated as they are first used.</summary>
     /// <exception cref="StoreUnavailableException">Another process has it, it can't be written, SQLite is missing, or a newer build made it.</exception>
@@ -74,7 +76,7 @@ public sealed class SqliteStore : IFabrikStore
 
     public ValueTask DisposeAsync()
     {
-        _tenants.Dispose();
+        Tenants.Dispose();
         _control.Dispose();
         _directory.Dispose();
         return ValueTask.CompletedTask;

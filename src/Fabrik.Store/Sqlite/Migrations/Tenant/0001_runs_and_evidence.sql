@@ -71,8 +71,8 @@ CREATE TABLE facets (
   UNIQUE (project, kind, value)
 ) STRICT;
 
-CREATE INDEX facets_by_use ON facets (project, kind, runs DESC, value)
-  WHERE kind IN ('service', 'agent', 'env', 'model', 'tool', 'tag');
+-- Sessions are as many as runs, and nobody is shown a choice of them.
+CREATE INDEX facets_by_use ON facets (project, kind, runs DESC, value) WHERE kind <> 'session';
 
 -- A list is one backward walk of the rarest facet asked for. mask is a small Bloom filter of the run's other facets:
 -- it spares most look-ups of runs that lack them.
