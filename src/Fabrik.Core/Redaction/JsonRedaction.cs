@@ -99,10 +99,7 @@ internal ref struct JsonRedaction
             if (frame.Named is not null) key = key with { Rule = frame.Named };
         }
 
-        using (var redacted = TextRedaction.Redact(name, _redactor, identifier: false, out var replaced, out _))
-        {
-            if (redacted is not null) ReplaceName(redacted.Written, replaced);
-        }
+        if (!SecretScan.IsPlainName(name)) RedactName(name);
 
         if (rented is not null) ArrayPool<byte>.Shared.Return(rented, clearArray: true);
     }
@@ -182,10 +179,12 @@ internal ref struct JsonRedaction
         return text.Length >= 2 && (text[0], text[^1]) is ((byte)'{', (byte)'}') or ((byte)'[', (byte)']') or ((byte)'"', (byte)'"');
     }
 
-    private void ReplaceName(scoped ReadOnlySpan<byte> name, int replaced)
+    private void RedactName(scoped ReadOnlySpan<byte> name)
     {
+        using var redacted = TextRedaction.Redact(name, _redactor, identifier: false, out var replaced, out _);
+        if (redacted is null) return;
         CopyToToken();
-        JsonText.WriteString(_output, name);
+        JsonText.WriteString(_output, redacted.Written);
         // The reader has passed the colon already; the name ends at its quote.
         PassTo((int)_reader.TokenStartIndex + _reader.ValueSpan.Length + 2, replaced);
     }

@@ -10,7 +10,7 @@ namespace Fabrik.Core.Tests.Redaction;
 
 public sealed class RedactionLawsTests
 {
-    private static readonly Config Config = FsCheck.Config.QuickThrowOnFailure.WithMaxTest(1000);
+    private static readonly Config Config = FsCheck.Config.QuickThrowOnFailure.WithMaxTest(2000);
 
     /// <summary>Pieces that the detectors react to, so that random texts come close to secrets.</summary>
     private static readonly string[] Pieces =

@@ -19,7 +19,8 @@ internal static class Iban
     {
         match = default;
         var start = digit - 2;
-        if (start < 0 || digit + 1 >= text.Length || !Bytes.IsDigit(text[digit + 1]) || !Bytes.IsWordStart(text, start)) return false;
+        if (start < 0 || digit + 1 >= text.Length || !Bytes.IsUpper(text[start]) || !Bytes.IsUpper(text[start + 1])) return false;
+        if (!Bytes.IsDigit(text[digit + 1]) || !Bytes.IsWordStart(text, start)) return false;
         if (!Lengths.TryGetValue((text[start] << 8) | text[start + 1], out var length)) return false;
 
         Span<byte> account = stackalloc byte[MaxLength];

@@ -9,6 +9,8 @@ namespace Fabrik.Core.Redaction.Detectors;
 /// </summary>
 internal static class KeyFormats
 {
+    private const int MostLookedAt = 200;
+
     private static readonly KeyFormat[] Formats = Sorted(
     [
         .. Of("aws_access_key", 16, KeyShape.UpperAndDigits, "AKIA", "ASIA", "ABIA", "ACCA"),
@@ -51,11 +53,12 @@ internal static class KeyFormats
         char[]? rented = null;
         var chars = end - start <= 256 ? stackalloc char[256] : rented = ArrayPool<char>.Shared.Rent(end - start);
         Ascii.ToUtf16(text[start..end], chars, out var length);
-        var from = 0;
+        var (from, wordEnd) = (0, start);
         while (from < length && chars[from..length].IndexOfAny(Prefixes) is >= 0 and var offset)
         {
             from += offset;
-            var matchEnd = Match(text, start + from, chars[from..length], out var rule);
+            if (start + from >= wordEnd) wordEnd = Bytes.EndOf(Bytes.Word, text, start + from);
+            var matchEnd = Match(text, start + from, wordEnd, chars[from..length], out var rule);
             if (matchEnd > 0) (found ??= []).Add(new(start + from, matchEnd, rule!));
             from = matchEnd > 0 ? matchEnd - start : from + 1;
         }
@@ -63,21 +66,20 @@ internal static class KeyFormats
         if (rented is not null) ArrayPool<char>.Shared.Return(rented, clearArray: true);
     }
 
-    private static int Match(ReadOnlySpan<byte> text, int at, ReadOnlySpan<char> chars, out RedactionRule? rule)
+    private static int Match(ReadOnlySpan<byte> text, int at, int wordEnd, ReadOnlySpan<char> chars, out RedactionRule? rule)
     {
         rule = null;
         foreach (var format in Formats)
         {
             if (!chars.StartsWith(format.Prefix, StringComparison.Ordinal)) continue;
             var rest = at + format.Prefix.Length;
-            var end = Bytes.EndOf(Bytes.Word, text, rest);
-            if (end - rest < format.MinRest) continue;
-            end = format.Shape switch
+            if (wordEnd - rest < format.MinRest) continue;
+            var end = format.Shape switch
             {
-                KeyShape.UpperAndDigits => HasUpperAndDigits(text[rest..(rest + format.MinRest)]) ? end : 0,
-                KeyShape.Random => Bytes.IsWordStart(text, at) && HasRandomStretch(text[rest..end]) ? end : 0,
-                KeyShape.Jwt => EndOfJwt(text, end),
-                _ => end,
+                KeyShape.UpperAndDigits => HasUpperAndDigits(text[rest..(rest + format.MinRest)]) ? wordEnd : 0,
+                KeyShape.Random => Bytes.IsWordStart(text, at) && HasRandomStretch(text[rest..Math.Min(wordEnd, rest + MostLookedAt)]) ? wordEnd : 0,
+                KeyShape.Jwt => EndOfJwt(text, wordEnd),
+                _ => wordEnd,
             };
             if (end == 0) continue;
             rule = format.Rule;

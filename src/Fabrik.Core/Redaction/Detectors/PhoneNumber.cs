@@ -14,21 +14,21 @@ internal static class PhoneNumber
     {
         match = default;
         if (start == 0 || text[start - 1] != (byte)'+' || text[start] == (byte)'0' || !StartsFree(text, start - 1)) return false;
-        var (digits, end, separated) = (0, start, false);
-        for (var at = start; at < text.Length; at++)
+        var (digits, end, separated) = (0, 0, false);
+        for (var at = start; at < text.Length && digits <= MaxDigits; at++)
         {
             if (Bytes.IsDigit(text[at]))
             {
                 digits++;
-                end = at + 1;
                 separated = false;
+                if (digits is >= MinDigits and <= MaxDigits && Bytes.IsWordEnd(text, at + 1)) end = at + 1;
             }
             else if (text[at] is (byte)'(' or (byte)')') continue;
             else if (!separated && text[at] is (byte)' ' or (byte)'-' or (byte)'.') separated = true;
             else break;
         }
 
-        if (digits is < MinDigits or > MaxDigits || !Bytes.IsWordEnd(text, end)) return false;
+        if (end == 0) return false;
         match = new(start - 1, end, ValueRules.Phone);
         return true;
     }

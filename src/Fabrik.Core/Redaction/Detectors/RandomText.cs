@@ -32,7 +32,8 @@ internal static class RandomText
     /// <param name="end">Its end.</param>
     public static void Find(ReadOnlySpan<byte> text, int start, int end, ref List<SecretMatch>? found)
     {
-        if (end - start > MaxLength || IsLabelled(text[..start]) || IsDigest(text[start..end]) || IsMedia(text[start..end])) return;
+        if (end - start is < MinMixed or > MaxLength || text[start..end].IndexOfAnyInRange((byte)'0', (byte)'9') < 0) return;
+        if (IsLabelled(text[..start]) || IsDigest(text[start..end]) || IsMedia(text[start..end])) return;
 
         Span<byte> counts = stackalloc byte[128];
         counts.Clear();

@@ -8,7 +8,11 @@ internal static class SecretScan
     /// <summary>The shortest secret any detector knows.</summary>
     public const int MinLength = 6;
     private const int MinLong = 10;
+    private static readonly SearchValues<byte> PlainName = SearchValues.Create("abcdefghijklmnopqrstuvwxyz._"u8);
     private static readonly SearchValues<byte> Signs = SearchValues.Create("@=:"u8);
+
+    /// <summary>Lower-case words without digits hold no secret: most keys are such.</summary>
+    public static bool IsPlainName(ReadOnlySpan<byte> text) => !text.ContainsAnyExcept(PlainName);
 
     /// <param name="identifier">True where randomness alone is no sign of a secret.</param>
     /// <returns>Disjoint matches in order; null for none.</returns>
@@ -40,13 +44,17 @@ internal static class SecretScan
     /// <summary>A marker from an earlier pass may look like a value; it is none.</summary>
     private static void DropMarkers(ReadOnlySpan<byte> text, List<SecretMatch> found)
     {
-        for (var (start, length) = RedactionMarker.FindText(text, 0); start >= 0; (start, length) = RedactionMarker.FindText(text, start + length))
+        var (start, length) = RedactionMarker.FindText(text, 0);
+        if (start < 0) return;
+        var kept = 0;
+        foreach (var match in found.OrderBy(m => m.Start).ToArray())
         {
-            for (var i = found.Count - 1; i >= 0; i--)
-            {
-                if (found[i].Start >= start && found[i].End <= start + length) found.RemoveAt(i);
-            }
+            while (start >= 0 && start + length <= match.Start) (start, length) = RedactionMarker.FindText(text, start + length);
+            if (start >= 0 && match.Start >= start && match.End <= start + length) continue;
+            found[kept++] = match;
         }
+
+        found.RemoveRange(kept, found.Count - kept);
     }
 
     /// <summary>Overlapping matches become one; the longest names the rule, among equals the first found.</summary>
