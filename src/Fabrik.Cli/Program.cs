@@ -1,1 +1,4 @@
-return 0;
+using Fabrik.Cli;
+using Fabrik.Cli.Terminal;
+
+return await FabrikCommand.RunAsync(args, CliEnvironment.OfThisProcess());

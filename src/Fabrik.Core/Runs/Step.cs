@@ -69,7 +69,7 @@ public sealed record Step
 
     /// <summary>
     /// UTF-8 JSON object; all keys optional: <c>input</c>, <c>output</c>, <c>messages</c>, <c>tools</c>, <c>model_config</c>,
-    /// <c>attributes</c>, <c>resource</c>, <c>scope</c>, <c>events</c>, <c>links</c>, <c>error</c>. Empty for none.
+    /// <c>attributes</c>, <c>resource</c>, <c>scope</c>, <c>events</c>, <c>links</c>, <c>error</c>, <c>prompt</c>, <c>interrupts</c>. Empty for none.
     /// </summary>
     public ReadOnlyMemory<byte> Payload { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using Fabrik.Telemetry.Model;
 
@@ -23,7 +24,17 @@ internal readonly record struct Content(AttributeValue Value, JsonElement? Json)
     }
 
     /// <summary>Text as a person would read it: a string itself, else compact JSON.</summary>
-    public string Text => Json is { } json ? json.GetRawText() : Value.AsString ?? AttributeJson.Text(Value);
+    public string Text => Json is { } json ? Compact(json) : Value.AsString ?? AttributeJson.Text(Value);
+
+    // Python escapes everything beyond ASCII; nobody wants to read that.
+    private static string Compact(JsonElement json)
+    {
+        var raw = json.GetRawText();
+        if (!raw.Contains("\\u", StringComparison.Ordinal)) return raw;
+        var buffer = new ArrayBufferWriter<byte>(raw.Length);
+        using (var writer = new Utf8JsonWriter(buffer, AttributeJson.WriterOptions)) json.WriteTo(writer);
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
 
     public void WriteTo(Utf8JsonWriter writer)
     {

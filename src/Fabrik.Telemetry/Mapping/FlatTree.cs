@@ -45,7 +45,8 @@ internal sealed class FlatTree
         if (node.Children.All(c => IsIndex(c.Name)))
         {
             writer.WriteStartArray();
-            foreach (var (_, child) in node.Children.OrderBy(c => int.Parse(c.Name, NumberStyles.None, CultureInfo.InvariantCulture))) Write(writer, child, parsed);
+            var ordered = node.Children.OrderBy(c => int.Parse(c.Name, NumberStyles.None, CultureInfo.InvariantCulture));
+            foreach (var (_, child) in ordered) Write(writer, child, parsed);
             writer.WriteEndArray();
             return;
         }

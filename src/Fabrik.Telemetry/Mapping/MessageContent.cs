@@ -75,7 +75,7 @@ internal static class MessageContent
         {
             if (!part.TryGetProperty(name, out var value)) continue;
             // Vercel wraps: {"type":"json","value":…}.
-            if (value.ValueKind == JsonValueKind.Object && value.TryGetProperty("value", out var wrapped) && MessageShape.TextOf(value, "type") is not null) value = wrapped;
+            if (MessageShape.TextOf(value, "type") is not null && value.TryGetProperty("value", out var wrapped)) value = wrapped;
             answer.Parts.Add(Value(value));
             break;
         }

@@ -72,7 +72,8 @@ internal static class MessageReader
 
         foreach (var name in Lists)
         {
-            if (json.TryGetProperty(name, out var list) && list.ValueKind is JsonValueKind.Array or JsonValueKind.Object) return Read(list, role, messages, depth + 1);
+            if (json.TryGetProperty(name, out var list) && list.ValueKind is JsonValueKind.Array or JsonValueKind.Object)
+                return Read(list, role, messages, depth + 1);
         }
 
         // A choice, a generation, a candidate: one message and facts about it.

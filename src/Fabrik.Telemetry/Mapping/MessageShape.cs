@@ -5,12 +5,13 @@ namespace Fabrik.Telemetry.Mapping;
 /// <summary>One JSON object that is a message, in whichever of the known shapes.</summary>
 internal static class MessageShape
 {
+    private static readonly string[] Contents = ["content", "parts", "tool_calls", "contents", "function_call"];
+
     public static bool IsMessage(JsonElement json)
     {
         if (json.ValueKind != JsonValueKind.Object) return false;
         if (IsLangChain(json, out _)) return true;
-        if (Has(json, "role") && (Has(json, "content") || Has(json, "parts") || Has(json, "tool_calls") || Has(json, "contents") || Has(json, "function_call")))
-            return true;
+        if (Has(json, "role") && Contents.Any(name => Has(json, name))) return true;
         return TextOf(json, "type") is "human" or "ai" or "system" or "tool" or "function_call" or "function_call_output"
             && (Has(json, "content") || Has(json, "data") || Has(json, "call_id"));
     }
@@ -77,7 +78,9 @@ internal static class MessageShape
     }
 
     public static string? TextOf(JsonElement json, string name) =>
-        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
 
     private static bool Has(JsonElement json, string name) => json.TryGetProperty(name, out _);
 

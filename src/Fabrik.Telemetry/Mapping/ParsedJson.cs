@@ -23,19 +23,24 @@ internal sealed class ParsedJson : IDisposable
         if (text is null || !LooksLikeJson(text)) return null;
         try
         {
-            return Keep(JsonDocument.Parse(text, Options));
+            var document = JsonDocument.Parse(text, Options);
+            _documents.Add(document);
+            return SpellsSurrogates(text) && !IsReadable(document.RootElement) ? null : document.RootElement;
         }
-        catch (Exception e) when (e is JsonException or ArgumentException)
+        catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException)
         {
             return null;
         }
     }
 
-    public JsonElement? TryParse(ReadOnlyMemory<byte> utf8)
+    /// <param name="written">JSON of our own making, well-formed but for its depth.</param>
+    public JsonElement? TryParse(ReadOnlyMemory<byte> written)
     {
         try
         {
-            return Keep(JsonDocument.Parse(utf8, Options));
+            var document = JsonDocument.Parse(written, Options);
+            _documents.Add(document);
+            return document.RootElement;
         }
         catch (JsonException)
         {
@@ -63,22 +68,12 @@ internal sealed class ParsedJson : IDisposable
         };
     }
 
-    private JsonElement? Keep(JsonDocument document)
-    {
-        if (!IsReadable(document.RootElement))
-        {
-            document.Dispose();
-            return null;
-        }
-
-        _documents.Add(document);
-        return document.RootElement;
-    }
+    // Only an escape can spell half a surrogate pair, and reading one throws.
+    private static bool SpellsSurrogates(string text) =>
+        text.Contains("\\ud", StringComparison.Ordinal) || text.Contains("\\uD", StringComparison.Ordinal);
 
     private static bool IsReadable(JsonElement root)
     {
-        // Only an escape can spell half a surrogate pair, and reading one throws.
-        if (!root.GetRawText().Contains("\\ud", StringComparison.OrdinalIgnoreCase)) return true;
         try
         {
             Walk(root);

@@ -28,7 +28,10 @@ internal static class PlainText
     /// <summary>At most <see cref="Step.PreviewLength"/> characters on one line; null for nothing to show.</summary>
     public static string? Preview(string? text) => OneLine(text, Step.PreviewLength);
 
-    /// <summary>One line of at most <paramref name="limit"/> characters, runs of white space collapsed, a cut shown by an ellipsis; null when nothing is left.</summary>
+    /// <summary>
+    /// One line of at most <paramref name="limit"/> characters: runs of white space collapsed, a cut shown by an ellipsis.
+    /// Null when nothing is left.
+    /// </summary>
     public static string? OneLine(string? text, int limit)
     {
         if (string.IsNullOrWhiteSpace(text)) return null;

@@ -35,7 +35,8 @@ internal sealed record RunClues
             Service = PlainText.OneLine(reading.Span.Resource.Service, PlainText.MaxIdentifier),
             Agent = First(reading.Span.Attributes, keys.Agent) ?? reading.Text(DialectField.Agent) ?? First(resource, keys.Agent),
             AgentVersion = reading.Text(DialectField.AgentVersion),
-            Env = First(reading.Span.Attributes, keys.Env) ?? reading.Text(DialectField.Env) ?? First(resource, keys.Env) ?? First(resource, DialectTable.KeysOf(DialectField.Env)),
+            Env = First(reading.Span.Attributes, keys.Env) ?? reading.Text(DialectField.Env)
+                ?? First(resource, keys.Env) ?? First(resource, DialectTable.KeysOf(DialectField.Env)),
             Release = reading.Text(DialectField.Release) ?? First(resource, DialectTable.KeysOf(DialectField.Release)),
             SessionId = reading.Text(DialectField.Session) ?? PlainText.OneLine(metadata.FirstText(PlainDialect.MetadataSession), PlainText.MaxIdentifier),
             TellsOfRun = reading.RunMetadata.Count > 0 || reading.Has(DialectField.RunMetadata) || reading.Has(DialectField.RunTags),

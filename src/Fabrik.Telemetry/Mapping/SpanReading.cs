@@ -70,7 +70,8 @@ internal sealed class SpanReading(DialectTable dialects) : IDisposable
     }
 
     /// <summary>The field as text on one line, bounded; null when absent.</summary>
-    public string? Text(DialectField field, int limit = PlainText.MaxIdentifier) => Has(field) ? PlainText.OneLine(ScalarText(_values[(int)field]), limit) : null;
+    public string? Text(DialectField field, int limit = PlainText.MaxIdentifier) =>
+        Has(field) ? PlainText.OneLine(ScalarText(_values[(int)field]), limit) : null;
 
     /// <summary>The field as content; it stays an attribute unless it is moved.</summary>
     public Content? Peek(DialectField field) => TryGet(field, out var value) ? Content.Of(value, Parsed) : null;
@@ -111,7 +112,8 @@ internal sealed class SpanReading(DialectTable dialects) : IDisposable
 
     /// <summary>Of an event that was read like the span: what did not become another part of the payload.</summary>
     public AttributeMap WithoutContents(AttributeMap attributes) => new([.. attributes.Where(a =>
-        !dialects.Roles.TryGetValue(a.Key, out var roles) || !Array.Exists(roles, r => r.Field is { } field && _origins[(int)field] == OnEvent && Has(field)))]);
+        !dialects.Roles.TryGetValue(a.Key, out var roles)
+        || !Array.Exists(roles, r => r.Field is { } field && Has(field) && _origins[(int)field] == OnEvent))]);
 
     /// <summary>True when the attribute became another part of the payload, or must not be kept.</summary>
     public bool IsMoved(int attribute) => _moved[attribute];

@@ -78,15 +78,16 @@ internal sealed class StepMapping(SpanReading reading, StepPayload payload, Pric
     private Step WithModel(Step step, MetadataReading metadata)
     {
         var isCall = step.Kind is StepKind.Model or StepKind.Embedding;
-        var model = reading.Text(DialectField.Model) ?? (isCall ? PlainText.OneLine(metadata.FirstText(PlainDialect.MetadataModel), PlainText.MaxIdentifier) : null);
-        var provider = reading.Text(DialectField.Provider)
-            ?? (isCall ? PlainText.OneLine(metadata.FirstText(PlainDialect.MetadataProvider), PlainText.MaxIdentifier) : null);
+        var model = reading.Text(DialectField.Model) ?? (isCall ? Told(PlainDialect.MetadataModel) : null);
+        var provider = reading.Text(DialectField.Provider) ?? (isCall ? Told(PlainDialect.MetadataProvider) : null);
         if (model is not null || isCall) step = step with { Model = model, RequestModel = reading.Text(DialectField.RequestModel), Provider = provider };
 
         // Spans above a call repeat its counts: only the call itself counts.
         if (!isCall) return step;
         var usage = reading.Usage;
         return step with { Usage = usage, Cost = prices.Cost(provider, model, usage, step.StartedAt, ReportedCost()) };
+
+        string? Told(string[] names) => PlainText.OneLine(metadata.FirstText(names), PlainText.MaxIdentifier);
     }
 
     private Usd? ReportedCost()

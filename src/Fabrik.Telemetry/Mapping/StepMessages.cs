@@ -122,17 +122,24 @@ internal sealed class StepMessages
 
     private void ReadContents()
     {
-        if (Sent.Count == 0 && Input?.Json is { } input && MessageReader.TryRead(input, "user", Sent) && MessageReader.IsOnlyMessages(input)) Input = null;
-        else AddCallIds(Sent, Input);
-        if (Answered.Count == 0 && Output?.Json is { } output && MessageReader.TryRead(output, "assistant", Answered) && MessageReader.IsOnlyMessages(output)) Output = null;
-        else AddCallIds(Answered, Output);
+        if (ReadContent(Input, "user", Sent)) Input = null;
+        if (ReadContent(Output, "assistant", Answered)) Output = null;
+    }
+
+    // True when the content is nothing but the messages that were read from it.
+    private static bool ReadContent(Content? content, string role, List<ChatMessage> messages)
+    {
+        if (content?.Json is not { } json) return false;
+        if (messages.Count == 0) return MessageReader.TryRead(json, role, messages) && MessageReader.IsOnlyMessages(json);
+        AddCallIds(messages, json);
+        return false;
     }
 
     // OpenInference for LangChain.js flattens tool calls without their ids, which alone tie a call to its answer;
     // the serialised messages beside them have them.
-    private static void AddCallIds(List<ChatMessage> messages, Content? content)
+    private static void AddCallIds(List<ChatMessage> messages, JsonElement json)
     {
-        if (content?.Json is not { } json || !messages.Exists(m => m.ToolCalls.Exists(c => c.Id is null))) return;
+        if (!messages.Exists(m => m.ToolCalls.Exists(c => c.Id is null))) return;
         var whole = new List<ChatMessage>();
         if (!MessageReader.TryRead(json, "assistant", whole)) return;
         if (!whole.Select(Shape).SequenceEqual(messages.Select(Shape))) return;

@@ -130,8 +130,9 @@ internal sealed class StepPayload : IDisposable
             if (!open) _writer.WriteStartObject("attributes");
             open = true;
             AttributeJson.WriteName(_writer, key);
+            var metadata = reading.IsMetadata(key) ? Content.Of(value, reading.Parsed).Json : null;
             if (isUser) AttributeJson.WriteString(_writer, _pseudonym!(SpanReading.ScalarText(value) ?? AttributeJson.Text(value)));
-            else if (reading.IsMetadata(key) && Content.Of(value, reading.Parsed).Json is { ValueKind: JsonValueKind.Object } metadata) WriteMetadata(metadata);
+            else if (metadata is { ValueKind: JsonValueKind.Object } facts) WriteMetadata(facts);
             else AttributeJson.Write(_writer, value, reading.Parsed);
         }
 
@@ -150,7 +151,8 @@ internal sealed class StepPayload : IDisposable
             else if (_pseudonym is not null)
             {
                 _writer.WritePropertyName(fact.Name);
-                AttributeJson.WriteString(_writer, _pseudonym(fact.Value.ValueKind == JsonValueKind.String ? fact.Value.GetString()! : fact.Value.GetRawText()));
+                var user = fact.Value.ValueKind == JsonValueKind.String ? fact.Value.GetString()! : fact.Value.GetRawText();
+                AttributeJson.WriteString(_writer, _pseudonym(user));
             }
         }
 

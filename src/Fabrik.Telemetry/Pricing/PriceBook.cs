@@ -70,8 +70,10 @@ public sealed class PriceBook
     private List<PriceEntry> Candidates(string? provider, string model)
     {
         string? canonical = null;
-        var known = provider is not null && _providers.TryGetValue(provider, out canonical);
-        return [.. _entries.Where(e => (provider is null || e.Provider == AnyProvider || (known && e.Provider == canonical)) && e.Models.Any(m => m.Matches(model)))];
+        if (provider is not null) _providers.TryGetValue(provider, out canonical);
+        return [.. _entries.Where(e => IsOf(e) && e.Models.Any(m => m.Matches(model)))];
+
+        bool IsOf(PriceEntry entry) => provider is null || entry.Provider == AnyProvider || entry.Provider == canonical;
     }
 
     private static string Of(string? provider) => provider is null ? "" : $" of provider '{provider}'";

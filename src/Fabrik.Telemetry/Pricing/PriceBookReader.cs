@@ -64,7 +64,8 @@ internal static class PriceBookReader
         if (provider != PriceBook.AnyProvider && !providers.Contains(provider))
             throw new FormatException($"Price book, {path}.provider: '{provider}' is not among $.providers; add it there or use \"*\".");
         var models = Required(json, path, "models");
-        if (models.ValueKind != JsonValueKind.Array || models.GetArrayLength() == 0) throw Fault($"{path}.models", "a list of at least one model name or pattern", models);
+        if (models.ValueKind != JsonValueKind.Array || models.GetArrayLength() == 0)
+            throw Fault($"{path}.models", "a list of at least one model name or pattern", models);
         var prices = Required(json, path, "usd_per_million");
         CheckKeys(prices, $"{path}.usd_per_million", PriceKeys);
         return new PriceEntry

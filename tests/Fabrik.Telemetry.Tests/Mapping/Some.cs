@@ -15,18 +15,18 @@ internal static class Some
 
     public static SpanRecord Span(
         ulong id, ulong? parent, params (string Key, object Value)[] attributes) => new()
-    {
-        Trace = Trace(1),
-        SpanId = id,
-        ParentSpanId = parent,
-        Name = "span " + id,
-        Kind = SpanKind.Internal,
-        StartedAt = At((int)id),
-        EndedAt = At(1000 - (int)id),
-        Attributes = Attributes(attributes),
-        Resource = ResourceInfo.Empty,
-        Scope = InstrumentationScope.Empty,
-    };
+        {
+            Trace = Trace(1),
+            SpanId = id,
+            ParentSpanId = parent,
+            Name = "span " + id,
+            Kind = SpanKind.Internal,
+            StartedAt = At((int)id),
+            EndedAt = At(1000 - (int)id),
+            Attributes = Attributes(attributes),
+            Resource = ResourceInfo.Empty,
+            Scope = InstrumentationScope.Empty,
+        };
 
     public static TraceId Trace(int n) => TraceId.TryCreate((UInt128)n, out var id) ? id : default;
 

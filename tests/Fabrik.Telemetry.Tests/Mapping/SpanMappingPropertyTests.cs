@@ -13,7 +13,7 @@ public sealed class SpanMappingPropertyTests
 {
     private static readonly string[] Fragments =
     [
-        "", "LLM", "TOOL", "chat", "generation", "span", "ERROR", "\"quoted\"", "\"", "{}", "[]", "[[]]", "{\"a\":1}", "[1,{\"b\":[true,null]}]", "{'a': 1}", "{\"a\":\"\\ud800\"}",
+        "", "LLM", "TOOL", "chat", "generation", "span", "ERROR", "\"quoted\"", "\"", "{}", "[]", "[[]]", "{\"a\":1}", "[1,{\"b\":[true,null]}]", "{'a': 1}", "{\"a\":\"\\ud800\"}", "{\"\\ud800\":1,\"b\":2}",
         "\ud800", "x\0y", "…", "[{\"role\":\"user\",\"content\":\"hi\"}]", "[{\"role\":\"assistant\",\"tool_calls\":[{\"function\":{\"name\":3}}]}]",
         "{\"messages\":[[{\"lc\":1,\"id\":[\"AIMessage\"],\"kwargs\":{\"content\":[{\"type\":\"text\"}]}}]]}", "{\"messages\":{\"messages\":{\"messages\":{}}}}",
         "[{\"role\":\"tool\",\"parts\":[{\"type\":\"tool_call_response\",\"id\":1,\"response\":{\"value\":[]}}]}]", "{\"output\":{\"lc\":1,\"id\":[],\"kwargs\":{}}}",
@@ -45,15 +45,28 @@ public sealed class SpanMappingPropertyTests
         Scalars.Select(v => AttributeValue.From(new AttributeMap([KeyValuePair.Create("role", v), KeyValuePair.Create("content", v), KeyValuePair.Create("role", v)]))),
         Scalars.Select(v => Enumerable.Range(0, 80).Aggregate(v, (inner, _) => AttributeValue.From([inner]))));
 
+    private static readonly Gen<KeyValuePair<string, AttributeValue>> Entries = Keys.SelectMany(key => Values.Select(value => KeyValuePair.Create(key, value)));
+
     private static readonly Gen<AttributeMap> Maps =
         from size in Gen.Choose(0, 14)
-        from entries in (from key in Keys from value in Values select KeyValuePair.Create(key, value)).ListOf(size)
+        from entries in Entries.ListOf(size)
         select new AttributeMap([.. entries]);
 
+    private static readonly Gen<AttributeMap> EventMaps =
+        from text in Values
+        from type in Values
+        select new AttributeMap([
+            KeyValuePair.Create("exception.message", text),
+            KeyValuePair.Create("exception.type", type),
+            KeyValuePair.Create("content", text),
+            KeyValuePair.Create("gen_ai.event.content", type),
+            KeyValuePair.Create("message", text),
+        ]);
+
     private static readonly Gen<SpanEvent> Events =
-        from name in Gen.Elements("exception", "gen_ai.user.message", "gen_ai.tool.message", "gen_ai.choice", "gen_ai.content.prompt", GenAiDialect.DetailsEvent, "")
-        from attributes in Gen.OneOf(Maps, (from v in Values from w in Values select new AttributeMap(
-            [KeyValuePair.Create("exception.message", v), KeyValuePair.Create("exception.type", w), KeyValuePair.Create("content", v), KeyValuePair.Create("gen_ai.event.content", w), KeyValuePair.Create("message", v)])))
+        from name in Gen.Elements(
+            "exception", "gen_ai.user.message", "gen_ai.tool.message", "gen_ai.choice", "gen_ai.content.prompt", GenAiDialect.DetailsEvent, "")
+        from attributes in Gen.OneOf(Maps, EventMaps)
         select new SpanEvent(Some.At(1), name, attributes);
 
     private static readonly Gen<SpanRecord> Spans =
@@ -146,8 +159,13 @@ public sealed class SpanMappingPropertyTests
     [Fact]
     public void Inclusive_counts_sum_to_what_was_sent()
     {
-        var counts = from input in Gen.Choose(0, 100_000) from read in Gen.Choose(0, input) from write in Gen.Choose(0, input - read)
-                     from output in Gen.Choose(0, 100_000) from reasoning in Gen.Choose(0, output) select (input, read, write, output, reasoning);
+        var counts =
+            from input in Gen.Choose(0, 100_000)
+            from read in Gen.Choose(0, input)
+            from write in Gen.Choose(0, input - read)
+            from output in Gen.Choose(0, 100_000)
+            from reasoning in Gen.Choose(0, output)
+            select (input, read, write, output, reasoning);
         Check.One(Config.QuickThrowOnFailure, Prop.ForAll(counts.ToArbitrary(), c =>
         {
             var usage = Some.Step(Some.Span(

@@ -145,7 +145,7 @@ public sealed class SpanMappingStepTests
     [Fact]
     public void Broken_JSON_in_content_stays_text()
     {
-        foreach (var text in new[] { "{\"a\":", "{'a': 1}", "[1,2", "{\"a\":1,\"a\":2}", "{\"a\":\"\\ud800\"}", new string('[', 200) + new string(']', 200) })
+        foreach (var text in new[] { "{\"a\":", "{'a': 1}", "[1,2", "{\"a\":1,\"a\":2}", "{\"a\":\"\\ud800\"}", "{\"\\ud800\":1,\"b\":2}", new string('[', 200) + new string(']', 200) })
         {
             using var payload = JsonDocument.Parse(Some.Step(Some.Span(1, null, ("openinference.span.kind", "CHAIN"), ("input.value", text))).Payload);
             Assert.Equal(text, payload.RootElement.GetProperty("input").GetString());

@@ -1,0 +1,80 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Fabrik.Cli.Failures;
+using Fabrik.Cli.Help;
+using Fabrik.Cli.Terminal;
+using Fabrik.Cli.Verbs;
+using Fabrik.Core.Config.Diagnostics;
+using Fabrik.Core.Verdicts;
+
+namespace Fabrik.Cli;
+
+/// <summary>The whole command line: parses, runs one verb, and turns whatever happens into an exit code of house rules.</summary>
+internal static class FabrikCommand
+{
+    public static async Task<int> RunAsync(string[] args, CliEnvironment environment)
+    {
+        var root = VerbTable.Create(environment);
+        var parsed = root.Parse(args);
+        var screen = new Screen(environment, json: false, parsed.GetValue(CommonOptions.NoColour), verbose: false);
+
+        if (parsed.Errors.Count > 0 && parsed.Action is not (HelpVerbAction or System.CommandLine.Help.HelpAction))
+        {
+            foreach (var error in parsed.Errors) screen.Error(error.Message);
+            screen.Say($"  = help: {Suggestion(parsed) ?? $"see `{VerbPath(parsed.CommandResult)} --help`"}");
+            return (int)ExitCode.Usage;
+        }
+
+        try
+        {
+            var configuration = new InvocationConfiguration
+            {
+                Output = environment.Out,
+                Error = environment.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = TimeSpan.FromSeconds(20),
+            };
+            return await parsed.InvokeAsync(configuration);
+        }
+        catch (CliFailure failure)
+        {
+            screen.Error(failure.Message, failure.Help);
+            return (int)failure.Code;
+        }
+        catch (OperationCanceledException)
+        {
+            return (int)ExitCode.Interrupted;
+        }
+        catch (IOException e) when (e.InnerException is System.Net.Sockets.SocketException || e.Message.Contains("Broken pipe", StringComparison.Ordinal))
+        {
+            // The reader of the pipe left: there is nobody to tell.
+            return (int)ExitCode.Interrupted;
+        }
+        catch (Exception e)
+        {
+            screen.Error($"a bug in fabrik: {e.GetType().Name}: {e.Message}", "run again with --debug for the stack trace, and report it");
+            if (parsed.GetValue(CommonOptions.Debug)) screen.Say(ForeignText.Clean(e.ToString().ReplaceLineEndings("⏎")).Replace("⏎", "\n", StringComparison.Ordinal));
+            return (int)ExitCode.Bug;
+        }
+    }
+
+    private static string? Suggestion(ParseResult parsed)
+    {
+        var word = parsed.UnmatchedTokens.FirstOrDefault();
+        if (word is null) return null;
+        var names = parsed.CommandResult.Command.Subcommands.Select(c => c.Name)
+            .Concat(parsed.CommandResult.Command.Options.Concat(CommonOptions.All).Select(o => o.Name));
+        return SpellingSuggestion.For(word, names) is { } closest ? $"did you mean `{closest}`?" : null;
+    }
+
+    private static string VerbPath(CommandResult result)
+    {
+        var names = new List<string>();
+        for (SymbolResult? at = result; at is not null; at = at.Parent)
+        {
+            if (at is CommandResult command) names.Insert(0, command.Command is RootCommand ? "fabrik" : command.Command.Name);
+        }
+
+        return string.Join(' ', names);
+    }
+}

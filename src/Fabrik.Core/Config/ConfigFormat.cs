@@ -1,0 +1,7 @@
+namespace Fabrik.Core.Config;
+
+public enum ConfigFormat
+{
+    Yaml,
+    Json,
+}

@@ -1,0 +1,3 @@
+namespace Fabrik.Core.Config.Nodes;
+
+public sealed record ConfigList(IReadOnlyList<ConfigNode> Items, TextSpan Span) : ConfigNode(Span);

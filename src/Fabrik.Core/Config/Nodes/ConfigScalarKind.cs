@@ -1,0 +1,9 @@
+namespace Fabrik.Core.Config.Nodes;
+
+public enum ConfigScalarKind
+{
+    Text,
+    Number,
+    Flag,
+    Null,
+}

@@ -1,0 +1,24 @@
+using Fabrik.Core.Config;
+
+namespace Fabrik.Laos.Config;
+
+/// <summary>Limits; what is absent is not judged.</summary>
+public sealed record ThresholdsConfig
+{
+    [ConfigKey("Upper limits of latency quantiles, in milliseconds.")]
+    public QuantileLimits LatencyMs { get; init; } = new();
+
+    /// <summary>Failed requests of all, 0 to 1.</summary>
+    [ConfigKey("Most failed requests of all, 0 to 1.", Min = 0, Max = 1)]
+    public double? ErrorRate { get; init; }
+
+    [ConfigKey("Most CPU use, in percent of one core.", Min = 0)]
+    public double? CpuPct { get; init; }
+
+    [ConfigKey("Upper limits of database time a request, in milliseconds.")]
+    public QuantileLimits DbTimeMs { get; init; } = new();
+
+    /// <summary>Error lines of all log lines, 0 to 1.</summary>
+    [ConfigKey("Most error lines of all log lines, 0 to 1.", Min = 0, Max = 1)]
+    public double? LogErrorRate { get; init; }
+}

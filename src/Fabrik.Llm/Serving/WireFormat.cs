@@ -1,0 +1,8 @@
+namespace Fabrik.Llm.Serving;
+
+internal enum WireFormat
+{
+    OpenAi,
+    OllamaChat,
+    OllamaGenerate,
+}

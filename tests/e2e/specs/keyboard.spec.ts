@@ -1,0 +1,87 @@
+import { runs } from '../seed'
+import { expect, test } from '../test'
+
+test.describe('the keyboard', () => {
+  test('walks, folds and unfolds the tree', async ({ page }) => {
+    await page.goto(`/runs/${runs.good}`)
+    const root = page.locator('[data-step=agent]')
+    await root.focus()
+    await page.keyboard.press('ArrowRight')
+    await expect(page.locator('[data-step=think]')).toBeFocused()
+    await page.keyboard.press('ArrowLeft')
+    await expect(root).toBeFocused()
+    await page.keyboard.press('ArrowLeft')
+    await expect(root).toHaveAttribute('aria-expanded', 'false')
+    await expect(page.locator('[data-step=think]')).toHaveCount(0)
+    await page.keyboard.press(']')
+    await expect(page.locator('[data-step=think]')).toBeVisible()
+    await page.keyboard.press('[')
+    await expect(page.locator('[data-step=think]')).toHaveCount(0)
+  })
+
+  test('finds in view instead of the browser', async ({ page }) => {
+    await page.goto(`/runs/${runs.big}`)
+    await expect(page.locator('[data-step=agent]')).toBeVisible()
+    await page.keyboard.press('Control+f')
+    await page.keyboard.type('page 997')
+    await expect(page.getByText('11 found')).toBeVisible()
+    await page.keyboard.press('Enter')
+    await expect(page.locator('[data-step=page-997]')).toHaveAttribute('aria-selected', 'true')
+    await expect(page.getByText('1 of 11')).toBeVisible()
+    await page.keyboard.press('Enter')
+    await expect(page.locator('[data-step=page-9970]')).toBeVisible()
+    await page.keyboard.press('Shift+Enter')
+    await expect(page.locator('[data-step=page-997]')).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('search')).toHaveCount(0)
+  })
+
+  test('zooms the time and shows the whole again', async ({ page }) => {
+    await page.goto(`/runs/${runs.good}`)
+    await expect(page.locator('.tick').first()).toHaveText('0')
+    await page.keyboard.press('+')
+    await page.keyboard.press('l')
+    await expect(page.getByRole('button', { name: 'Whole time' })).toBeVisible()
+    await expect(page.locator('.tick').first()).not.toHaveText('0')
+    await page.keyboard.press('0')
+    await expect(page.locator('.tick').first()).toHaveText('0')
+  })
+
+  test('selects a stretch of time by dragging, and resets by a double click', async ({ page }) => {
+    await page.goto(`/runs/${runs.good}`)
+    const plot = page.locator('.timeline-head .plot')
+    const box = (await plot.boundingBox())!
+    await page.mouse.move(box.x + box.width * 0.5, box.y + 60)
+    await page.mouse.down()
+    await page.mouse.move(box.x + box.width * 0.8, box.y + 60, { steps: 5 })
+    await page.mouse.up()
+    await expect(page.getByRole('button', { name: 'Whole time' })).toBeVisible()
+    await expect(page.getByRole('complementary', { name: 'Step' })).toHaveCount(0)
+    await page.mouse.dblclick(box.x + box.width * 0.5, box.y + 10)
+    await expect(page.getByRole('button', { name: 'Whole time' })).toHaveCount(0)
+  })
+
+  test('closes the panel by Escape and lists itself by ?', async ({ page }) => {
+    await page.goto(`/runs/${runs.good}?step=think`)
+    const panel = page.getByRole('complementary', { name: 'Step' })
+    await expect(panel).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(panel).toHaveCount(0)
+    await expect(page).not.toHaveURL(/step=/)
+    await page.keyboard.press('?')
+    await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toContainText('Next error')
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+    await page.keyboard.press('g')
+    await page.keyboard.press('r')
+    await expect(page).toHaveURL(/\/runs$/)
+  })
+
+  test('rests while one types', async ({ page }) => {
+    await page.goto('/runs')
+    await page.keyboard.press('/')
+    await page.keyboard.type('jg?r')
+    await expect(page.getByRole('combobox', { name: /^Filter by/ })).toHaveValue('jg?r')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+  })
+})
