@@ -44,8 +44,11 @@ public sealed record ServerOptions
     /// <summary>The folder with the built UI; null for <c>wwwroot</c> next to the assembly.</summary>
     public string? WebRoot { get; init; }
 
-    /// <summary>Where Fabrik sends its own traces and metrics: the value of <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>; null for nowhere.</summary>
-    public string? TelemetryEndpoint { get; init; }
+    /// <summary>
+    /// Sends Fabrik's own traces and metrics where the standard <c>OTEL_EXPORTER_OTLP_*</c> variables say; meant to be set
+    /// where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is.
+    /// </summary>
+    public bool ExportTelemetry { get; init; }
 
     /// <summary>Adds log providers; without it nothing is logged.</summary>
     public Action<ILoggingBuilder>? Logging { get; init; }

@@ -1,5 +1,7 @@
+using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 using Fabrik.Server.Problems;
+using Fabrik.Store;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -26,6 +28,11 @@ internal sealed partial class RequestBoundary(RequestDelegate next, TimeProvider
         {
             await context.RefuseAsync(fault.StatusCode == StatusCodes.Status400BadRequest ? Refusals.UnfinishedBody : Refusals.Of(fault.StatusCode));
         }
+        catch (Exception failure) when (failure is DbException or StoreUnavailableException or TimeoutException or IOException)
+        {
+            StoreFailed(log, context.TraceIdentifier, context.Request.Method, context.Request.Path, failure);
+            await context.RefuseAsync(Refusals.StoreUnavailable);
+        }
         catch (Exception failure)
         {
             Failed(log, context.TraceIdentifier, context.Request.Method, context.Request.Path, failure);
@@ -38,6 +45,9 @@ internal sealed partial class RequestBoundary(RequestDelegate next, TimeProvider
 
     [LoggerMessage(120, LogLevel.Debug, "{Method} {Path} -> {Status} in {Milliseconds:F1} ms ({RequestId})")]
     private static partial void Answered(ILogger logger, string method, PathString path, int status, double milliseconds, string requestId);
+
+    [LoggerMessage(122, LogLevel.Error, "Request {RequestId} failed at the store: {Method} {Path}")]
+    private static partial void StoreFailed(ILogger logger, string requestId, string method, PathString path, Exception failure);
 
     [LoggerMessage(121, LogLevel.Error, "Request {RequestId} failed: {Method} {Path}")]
     private static partial void Failed(ILogger logger, string requestId, string method, PathString path, Exception failure);
