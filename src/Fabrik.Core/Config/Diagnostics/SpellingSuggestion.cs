@@ -1,7 +1,7 @@
 namespace Fabrik.Core.Config.Diagnostics;
 
 /// <summary>The known word nearest to a misspelt one, by Damerau-Levenshtein distance (optimal string alignment), case aside.</summary>
-internal static class SpellingSuggestion
+public static class SpellingSuggestion
 {
     private const int MaxWord = 64;
 
