@@ -23,7 +23,7 @@ let failed = false
 const sarifSchema = join(createRequire(import.meta.url).resolve('@microsoft/jest-sarif/package.json'), '../lib/schemas/sarif-2.1.0-rtm.5.json')
 const isSarif = addFormats(new Ajv04({ strict: false, allErrors: true, unicodeRegExp: false })).compile(load(sarifSchema))
 
-await check(schemaFolder, (name) => name.endsWith('.json'), (path) => {
+await check(schemaFolder, (name) => name.endsWith('.schema.json'), (path) => {
   const validate = addFormats(new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true })).compile(load(path))
   schemas.set(basename(path), validate)
   return { id: validate.schema.$id ?? null }

@@ -8,7 +8,7 @@ export type RunPage = { runs: Run[]; next_cursor: string | null }
 export function byStart(a: Run, b: Run): number {
   if (a.started_at !== b.started_at)
     return Date.parse(b.started_at) - Date.parse(a.started_at) || compare(b.started_at, a.started_at)
-  return compare(a.run_id, b.run_id)
+  return compare(b.run_id, a.run_id)
 }
 
 function compare(a: string, b: string): number {
