@@ -25,7 +25,9 @@ public sealed class OwnTelemetry
         ConcurrentQueue<Activity> spans = [];
         using var spanListener = new ActivityListener
         {
-            ShouldListenTo = _ => true, Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded, ActivityStopped = spans.Enqueue,
+            ShouldListenTo = _ => true,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = spans.Enqueue,
         };
         ActivitySource.AddActivityListener(spanListener);
         ConcurrentQueue<string> measured = [];
