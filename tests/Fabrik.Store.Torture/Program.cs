@@ -2,11 +2,13 @@
 // Arguments: the kind of store, where it is, and a word that makes this process's run ids its own.
 using Fabrik.Core.Scope;
 using Fabrik.Store;
+using Fabrik.Store.Postgres;
 using Fabrik.Store.Sqlite;
 using Fabrik.Store.Torture;
 
 IFabrikStore store = args[0] switch
 {
+    "postgres" => await PostgresStore.OpenAsync(args[1], TimeProvider.System, CancellationToken.None),
     "sqlite" => await SqliteStore.OpenAsync(args[1], TimeProvider.System, CancellationToken.None),
     _ => throw new InvalidOperationException($"There is no store '{args[0]}'."),
 };

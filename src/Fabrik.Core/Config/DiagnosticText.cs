@@ -25,7 +25,7 @@ public static class DiagnosticText
         text.Append(WireName.Of(diagnostic.Severity)).Append(": ").Append(diagnostic.Message).Append('\n');
         text.Append(gutter).Append(" --> ").Append(diagnostic.Location).Append('\n');
         text.Append(gutter).Append(" |\n");
-        text.Append(number).Append(" | ").Append(line).Append('\n');
+        text.Append(number).Append(" |").Append(line.Length > 0 ? " " : "").Append(line).Append('\n');
         text.Append(gutter).Append(" | ").Append(carets).Append(diagnostic.Expected is null ? "" : " " + diagnostic.Expected).Append('\n');
         if (diagnostic.Help is not null) text.Append(gutter).Append(" = help: ").Append(diagnostic.Help).Append('\n');
         return text.ToString();

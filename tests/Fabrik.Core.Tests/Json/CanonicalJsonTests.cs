@@ -88,7 +88,7 @@ public sealed class CanonicalJsonTests
     [Fact]
     public void Canonical_form_is_idempotent_and_keeps_the_value() =>
         Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(500),
+            FsCheck.Config.QuickThrowOnFailure.WithMaxTest(500),
             Prop.ForAll(
                 RandomJson.Values.ToArbitrary(),
                 value =>
@@ -100,7 +100,7 @@ public sealed class CanonicalJsonTests
     [Fact]
     public void The_order_and_escaping_of_the_input_leave_no_trace() =>
         Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(500),
+            FsCheck.Config.QuickThrowOnFailure.WithMaxTest(500),
             Prop.ForAll(
                 RandomJson.Values.ToArbitrary(),
                 value => Canonical(value?.ToJsonString(RandomJson.Escaping) ?? "null") == Canonical(RandomJson.Reversed(value)?.ToJsonString(RandomJson.Indented) ?? "null")));
@@ -108,7 +108,7 @@ public sealed class CanonicalJsonTests
     [Fact]
     public void Keys_compare_as_UTF_16_code_units() =>
         Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(1000),
+            FsCheck.Config.QuickThrowOnFailure.WithMaxTest(1000),
             Prop.ForAll(
                 (from a in RandomJson.Strings from b in RandomJson.Strings select (A: a, B: b)).ToArbitrary(),
                 c => Math.Sign(CanonicalString.Compare(Encoding.UTF8.GetBytes(c.A), Encoding.UTF8.GetBytes(c.B))) == Math.Sign(string.CompareOrdinal(c.A, c.B))));
@@ -120,7 +120,7 @@ public sealed class CanonicalJsonTests
         var json = from n in Gen.Choose(0, 40) from s in Gen.Elements(alphabet.ToCharArray()).ArrayOf(n) select Encoding.UTF8.GetBytes(s);
         var bytes = ArbMap.Default.GeneratorFor<byte[]>();
         Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(3000),
+            FsCheck.Config.QuickThrowOnFailure.WithMaxTest(3000),
             Prop.ForAll(
                 Gen.OneOf(json, bytes).ToArbitrary(),
                 input => CanonicalJson.TryCanonicalize(input, out var canonical, out var error) ? error is null && canonical.Length > 0 : error.Length > 0));

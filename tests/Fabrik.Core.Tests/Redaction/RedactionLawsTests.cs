@@ -10,7 +10,7 @@ namespace Fabrik.Core.Tests.Redaction;
 
 public sealed class RedactionLawsTests
 {
-    private static readonly Config Config = FsCheck.Config.QuickThrowOnFailure.WithMaxTest(2000);
+    private static readonly FsCheck.Config Thorough = FsCheck.Config.QuickThrowOnFailure.WithMaxTest(2000);
 
     /// <summary>Pieces that the detectors react to, so that random texts come close to secrets.</summary>
     private static readonly string[] Pieces =
@@ -24,7 +24,7 @@ public sealed class RedactionLawsTests
 
     [Fact]
     public void Arbitrary_bytes_never_throw_and_leave_valid_JSON() =>
-        Check.One(Config, Prop.ForAll(ArbMap.Default.ArbFor<byte[]>(), bytes =>
+        Check.One(Thorough, Prop.ForAll(ArbMap.Default.ArbFor<byte[]>(), bytes =>
         {
             var payload = StepRedaction.Apply(StepOf(bytes), Redacting.Redactor).Payload;
             if (!payload.IsEmpty) JsonDocument.Parse(payload).Dispose();
@@ -32,7 +32,7 @@ public sealed class RedactionLawsTests
 
     [Fact]
     public void Mutated_documents_never_throw_and_leave_valid_JSON() =>
-        Check.One(Config, Prop.ForAll(Texts, ArbMap.Default.ArbFor<PositiveInt>(), ArbMap.Default.ArbFor<byte>(), (text, at, value) =>
+        Check.One(Thorough, Prop.ForAll(Texts, ArbMap.Default.ArbFor<PositiveInt>(), ArbMap.Default.ArbFor<byte>(), (text, at, value) =>
         {
             var bytes = JsonSerializer.SerializeToUtf8Bytes(new { password = text, list = new[] { text, "x" }, nested = JsonSerializer.Serialize(new { q = text }) });
             bytes[at.Get % bytes.Length] = value;
@@ -41,7 +41,7 @@ public sealed class RedactionLawsTests
 
     [Fact]
     public void Twice_is_once() =>
-        Check.One(Config, Prop.ForAll(Texts, text =>
+        Check.One(Thorough, Prop.ForAll(Texts, text =>
         {
             var once = Redacting.Text(text);
             Assert.Equal(once, Redacting.Text(once));
@@ -63,7 +63,7 @@ public sealed class RedactionLawsTests
             from close in Gen.Elements(" ", "\n", ")", "\"", "'", ", ", ">", "\t", "» ")
             from depth in Gen.Choose(0, 4)
             select (secret, text: before + open + secret + close + after, depth);
-        Check.One(Config, Prop.ForAll(planted.ToArbitrary(), p =>
+        Check.One(Thorough, Prop.ForAll(planted.ToArbitrary(), p =>
         {
             var document = JsonSerializer.Serialize(p.text);
             for (var i = 0; i < p.depth; i++) document = i % 2 == 0 ? $$"""{"k{{i}}":[0,{{document}}]}""" : $$"""[{"in":{{JsonSerializer.Serialize(document)}}}]""";

@@ -34,7 +34,7 @@ public sealed class VisibleTextTests
     [Fact]
     public void Whatever_comes_in_XML_can_hold_what_comes_out() =>
         Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(1000),
+            FsCheck.Config.QuickThrowOnFailure.WithMaxTest(1000),
             Prop.ForAll(
                 ArbMap.Default.GeneratorFor<char[]>().Select(c => new string(c)).ToArbitrary(),
                 text =>

@@ -20,7 +20,8 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private const string Superuser = "postgres";
 
-    // The shell ends the server when its standard input closes, so a killed test run leaves no server behind.
+    // The shell ends the server when its standard input closes, so a killed test run leaves no server behind; a line names a
+    // server process to kill.
     // Two servers may race for a free port: the loser says so on stderr and is started again on another one.
     private const string Script = """
         set -u
@@ -34,8 +35,8 @@ public sealed class PostgresServer : IAsyncDisposable
         "$BIN/postgres" -D data -p "$PORT" -c listen_addresses=127.0.0.1 -c unix_socket_directories= \
           -c max_connections=200 -c shared_buffers=128MB -c max_wal_size=4GB -c timezone=UTC -c lc_messages=C </dev/null &
         server=$!
-        read -r _
-        kill -INT "$server" 2>/dev/null
+        while read -r backend; do kill -KILL "$backend"; done
+        kill -QUIT "$server" 2>/dev/null
         wait "$server"
         rm -rf "$dir"
         """;
@@ -122,6 +123,17 @@ public sealed class PostgresServer : IAsyncDisposable
         await psql.WaitForExitAsync();
         await output;
         if (psql.ExitCode != 0) throw new InvalidOperationException($"psql: {await errors}");
+    }
+
+    /// <summary>
+    /// Kills a server process with SIGKILL. PostgreSQL then ends all its processes at once and recovers from its log, as after a crash:
+    /// only what was flushed is left.
+    /// </summary>
+    /// <param name="backend">The process of any connection.</param>
+    public async Task CrashAsync(int backend)
+    {
+        await _process.StandardInput.WriteLineAsync($"{backend}");
+        await _process.StandardInput.FlushAsync();
     }
 
     public async ValueTask DisposeAsync() => await EndAsync(_process);

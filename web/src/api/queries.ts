@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { MAX_STEPS } from '../features/run/appendSteps'
 import { type RunFilter, toRunQuery } from '../features/runs/filter'
 import { answerOf, api } from './client'
 import type { Step, StepDetail } from './types'
@@ -6,9 +7,8 @@ import type { Step, StepDetail } from './types'
 /** How many runs a page of the list holds. */
 export const RUNS_PER_PAGE = 100
 
-/** How many steps one request brings, and how many a timeline shows at most. */
+/** How many steps one request brings. */
 const STEPS_PER_PAGE = 5000
-export const MAX_STEPS = 50_000
 
 export const sessionQuery = queryOptions({
   queryKey: ['session'],

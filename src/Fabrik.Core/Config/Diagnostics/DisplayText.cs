@@ -36,6 +36,14 @@ internal static class DisplayText
         }
     }
 
+    /// <summary>A sentence of a parser that may quote the file.</summary>
+    public static string Clean(string message)
+    {
+        var text = new StringBuilder();
+        foreach (var rune in message.EnumerateRunes()) Append(text, rune);
+        return text.ToString();
+    }
+
     /// <summary>A value inside a message: shown safely, and cut after 60 characters.</summary>
     public static string Quote(string value)
     {

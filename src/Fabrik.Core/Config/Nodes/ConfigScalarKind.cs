@@ -6,4 +6,7 @@ public enum ConfigScalarKind
     Number,
     Flag,
     Null,
+
+    /// <summary>A variable in it could not be replaced; that error is said, and nothing more follows from it.</summary>
+    Unresolved,
 }

@@ -43,9 +43,17 @@ internal ref struct JsonConfigReader
         }
         catch (JsonException e)
         {
-            bag.Error(DiagnosticCode.Syntax, new(reader.OffsetOf(e), 1), Sentence(e.Message));
+            reader.Syntax(e);
             return null;
         }
+    }
+
+    private readonly void Syntax(JsonException e)
+    {
+        var span = new TextSpan(OffsetOf(e), 1);
+        if (_utf8.AsSpan().Trim(" \t\r\n"u8).IsEmpty) _bag.Error(DiagnosticCode.Syntax, span, "the file is empty", "expected a JSON object");
+        else if (_reader.CurrentDepth >= ConfigLimits.MaxDepth) _bag.Error(DiagnosticCode.Limit, span, $"values are nested deeper than {ConfigLimits.MaxDepth}");
+        else _bag.Error(DiagnosticCode.Syntax, span, Sentence(e.Message));
     }
 
     private ConfigNode Value()
@@ -109,10 +117,15 @@ internal ref struct JsonConfigReader
         return Encoding.UTF8.GetCharCount(_utf8, 0, at);
     }
 
-    /// <summary>The parser's words without its own position and full stop.</summary>
+    /// <summary>The parser's words without its own position, its advice to programmers and its full stop.</summary>
     private static string Sentence(string message)
     {
-        var end = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        return $"not JSON: {(end < 0 ? message : message[..end]).TrimEnd('.')}";
+        foreach (var tail in (ReadOnlySpan<string>)[" LineNumber:", " which is not supported in this mode", " Change the reader options"])
+        {
+            var end = message.IndexOf(tail, StringComparison.Ordinal);
+            if (end >= 0) message = message[..end];
+        }
+
+        return $"not JSON: {DisplayText.Clean(message.TrimEnd('.'))}";
     }
 }

@@ -15,8 +15,8 @@ internal sealed class ScalarReader(ConfigSource source, Func<string, string?> va
             return new(quoted ? ConfigScalarKind.Text : PlainScalar.KindOf(text), text, Interpolated: false, span);
 
         var value = new VariableText(source, text, span, variables, bag).Replace(out var replaced, out var isWhole);
+        if (value is null) return new(ConfigScalarKind.Unresolved, "", Interpolated: true, span);
         // "${PORT}" counts as what PORT holds, quoted or not: JSON has no unquoted form.
-        var kind = quoted && !isWhole ? ConfigScalarKind.Text : PlainScalar.KindOf(value);
-        return new(replaced ? kind : quoted ? ConfigScalarKind.Text : PlainScalar.KindOf(value), value, replaced, span);
+        return new(quoted && !isWhole ? ConfigScalarKind.Text : PlainScalar.KindOf(value), value, replaced, span);
     }
 }

@@ -10,13 +10,14 @@ namespace Fabrik.Core.Config.Reading;
 /// </summary>
 internal readonly ref struct VariableText(ConfigSource source, string text, TextSpan span, Func<string, string?> variables, DiagnosticBag bag)
 {
+    /// <returns>Null after an error, which is in the bag.</returns>
     /// <param name="replaced">True when a variable was replaced.</param>
     /// <param name="isWhole">True when the text was one variable and nothing else.</param>
-    public string Replace(out bool replaced, out bool isWhole)
+    public string? Replace(out bool replaced, out bool isWhole)
     {
         (replaced, isWhole) = (false, false);
         var result = new StringBuilder();
-        var (at, occurrence) = (0, 0);
+        var (at, occurrence, failed) = (0, 0, false);
         while (text.IndexOf("${", at, StringComparison.Ordinal) is >= 0 and var start)
         {
             occurrence++;
@@ -32,31 +33,33 @@ internal readonly ref struct VariableText(ConfigSource source, string text, Text
             if (end < 0)
             {
                 bag.Error(DiagnosticCode.Variable, Position(occurrence, 2), "`${` without a closing `}`", "expected ${NAME} or ${NAME:-default}", "write `$${` for a literal `${`");
-                return result.Append(text, start, text.Length - start).ToString();
+                return null;
             }
 
-            result.Append(Value(text[(start + 2)..end], Position(occurrence, end + 1 - start)));
+            var value = Value(text[(start + 2)..end], Position(occurrence, end + 1 - start));
+            failed |= value is null;
+            result.Append(value);
             (replaced, isWhole, at) = (true, start == 0 && end == text.Length - 1, end + 1);
         }
 
-        return result.Append(text, at, text.Length - at).ToString();
+        return failed ? null : result.Append(text, at, text.Length - at).ToString();
     }
 
-    private string Value(string inside, TextSpan position)
+    private string? Value(string inside, TextSpan position)
     {
         var split = inside.IndexOf(":-", StringComparison.Ordinal);
         var name = split < 0 ? inside : inside[..split];
         if (!IsName(name))
         {
             bag.Error(DiagnosticCode.Variable, position, $"{DisplayText.Quote(name)} is not the name of a variable", "expected letters, digits and _, a letter or _ first");
-            return "";
+            return null;
         }
 
         var value = variables(name);
         if (split >= 0) return string.IsNullOrEmpty(value) ? inside[(split + 2)..] : value;
         if (value is not null) return value;
         bag.Error(DiagnosticCode.Variable, position, $"variable {DisplayText.Quote(name)} is not set", "expected a variable of the environment", $"set {name}, or write `${{{name}:-default}}`");
-        return "";
+        return null;
     }
 
     private static bool IsName(string name) =>

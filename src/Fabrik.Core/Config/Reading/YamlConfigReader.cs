@@ -30,13 +30,48 @@ internal sealed class YamlConfigReader
         var reader = new YamlConfigReader(source, scalars, bag);
         try
         {
-            return reader.Document();
+            var root = reader.Document();
+            if (root is null && !bag.HasErrors) reader.Broken();
+            return root;
         }
         catch (YamlException e)
         {
-            bag.Error(DiagnosticCode.Syntax, reader.SpanOf(e.Start, e.Start), $"not YAML: {Sentence(e.Message)}");
-            return null;
+            reader.Syntax(e);
         }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException or OverflowException or IndexOutOfRangeException)
+        {
+            // The parser's own slips on broken input, an unclosed bracket among them.
+            reader.Broken();
+        }
+
+        return null;
+    }
+
+    private void Broken()
+    {
+        var end = _parser.Current?.End ?? Mark.Empty;
+        _bag.Error(DiagnosticCode.Syntax, SpanOf(end, end), "not YAML from here on", help: "look for a bracket, a quote or a colon that is missing");
+    }
+
+    private void Syntax(YamlException e)
+    {
+        if (e.Message.Contains("tab as indentation", StringComparison.Ordinal) && FirstTab() is { } tab)
+            _bag.Error(DiagnosticCode.Syntax, tab, "not YAML: a tab indents this line", "expected spaces");
+        else
+            _bag.Error(DiagnosticCode.Syntax, SpanOf(e.Start, e.Start), $"not YAML: {DisplayText.Clean(e.Message.TrimEnd('.'))}");
+    }
+
+    /// <summary>The parser says where the mapping begins, not where the tab stands.</summary>
+    private TextSpan? FirstTab()
+    {
+        var text = _source.Text;
+        for (var at = text.IndexOf('\t'); at >= 0; at = text.IndexOf('\t', at + 1))
+        {
+            var line = at == 0 ? 0 : text.LastIndexOf('\n', at - 1) + 1;
+            if (text.AsSpan(line, at - line).IndexOfAnyExcept(' ') < 0) return new(at, 1);
+        }
+
+        return null;
     }
 
     private ConfigNode? Document()
@@ -147,6 +182,4 @@ internal sealed class YamlConfigReader
         var from = (int)Math.Clamp(start.Index, 0, _source.Text.Length);
         return new(from, (int)Math.Max(1, end.Index - from));
     }
-
-    private static string Sentence(string message) => message.TrimEnd('.');
 }

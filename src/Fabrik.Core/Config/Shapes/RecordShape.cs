@@ -9,6 +9,9 @@ namespace Fabrik.Core.Config.Shapes;
 /// <summary>A mapping with known keys, from a record's properties. They are looked at on first use, so records may contain themselves.</summary>
 internal sealed class RecordShape : ConfigShape
 {
+    /// <summary>Names the schema for editors; at the root of a file, and of no meaning to us.</summary>
+    public const string SchemaKey = "$schema";
+
     private readonly Lazy<ConfigProperty[]> _properties;
     private readonly Lazy<Dictionary<string, ConfigProperty>> _byKey;
 
@@ -38,7 +41,7 @@ internal sealed class RecordShape : ConfigShape
             {
                 if (property.Shape.Bind(entry.Value, path.Child(entry.Key), entry.KeySpan, binding) is { } value) property.Property.SetValue(record, value);
             }
-            else UnknownKey(entry, path, binding);
+            else if (path != ConfigPath.Root || entry.Key != SchemaKey) UnknownKey(entry, path, binding);
         }
 
         foreach (var missing in Properties.Where(p => p.Required && map.Find(p.Key) is null))

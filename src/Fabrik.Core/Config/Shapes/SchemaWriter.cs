@@ -44,6 +44,14 @@ internal sealed class SchemaWriter
 
     public void Text(string name, string value) => _json.WriteString(name, value);
 
+    /// <summary>What an editor may offer; a pattern can't say it.</summary>
+    public void Examples(IEnumerable<object> values)
+    {
+        _json.WriteStartArray("examples");
+        foreach (var value in values) JsonSerializer.Serialize(_json, value, value.GetType());
+        _json.WriteEndArray();
+    }
+
     /// <summary>Nothing for NaN.</summary>
     public void Number(string name, double value)
     {
@@ -103,6 +111,7 @@ internal sealed class SchemaWriter
         Types("object");
         Object("properties", () =>
         {
+            if (record == _root) Object(RecordShape.SchemaKey, () => Types("string"));
             foreach (var property in record.Properties) Object(property.Key, () => Property(property));
         });
         var required = record.Properties.Where(p => p.Required).ToArray();

@@ -26,7 +26,11 @@ internal sealed class TextShape(string? pattern, string[]? allowed, bool notEmpt
     {
         schema.Types("string");
         if (notEmpty) schema.Number("minLength", 1);
-        if (allowed is not null) schema.Text("pattern", $"^({string.Join('|', allowed.Select(Regex.Escape))})$|{VariablePattern}");
+        if (allowed is not null)
+        {
+            schema.Text("pattern", $"^({string.Join('|', allowed.Select(Regex.Escape))})$|{VariablePattern}");
+            schema.Examples(allowed);
+        }
         else if (pattern is not null) schema.Text("pattern", $"^({pattern})$|{VariablePattern}");
     }
 

@@ -32,12 +32,13 @@ internal sealed class WordShape<TEnum> : ConfigShape
         if (words.Length < _words.Length) schema.Types("boolean", "string");
         else schema.Types("string");
         schema.Text("pattern", $"^({string.Join('|', words)})$|{VariablePattern}");
+        schema.Examples(_words.Select(w => IsFlag(w) ? (object)(w is "true") : w));
     }
 
     public override object? DefaultFor(object value)
     {
         var word = WireName.Of((TEnum)value);
-        return IsFlag(word) ? word is "true" : word;
+        return IsFlag(word) ? (object)(word is "true") : word;
     }
 
     private static bool IsFlag(string word) => word is "true" or "false";

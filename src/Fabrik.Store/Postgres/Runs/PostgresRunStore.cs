@@ -122,7 +122,7 @@ internal sealed class PostgresRunStore(NpgsqlDataSource source, PartitionWatch p
             session.Command(
                 $"""
                 SELECT f.facet, f.value, f.runs FROM unnest($3) AS kind CROSS JOIN LATERAL (
-                  SELECT * FROM facet_counts c WHERE c.tenant_id = $1 AND c.project_id = $2 AND c.facet = kind
+                  SELECT * FROM facet_counts c WHERE c.tenant_id = $1 AND c.project_id = $2 AND c.facet = kind AND c.facet <> 'session'
                   ORDER BY c.runs DESC, c.value LIMIT {FacetLimit}
                 ) f
                 """,

@@ -145,7 +145,8 @@ BEGIN
     FROM unnest('{steps,payloads,logs,metrics}'::text[]) p, unnest('{7,30,90}'::smallint[]) c, generate_series(0, 2) w
     WHERE to_regclass(format('fabrik.%I', format('%s_%sd_%s', p, c, to_char(this_week + 7 * w, 'YYYYMMDD')))) IS NULL
   LOOP
-    PERFORM pg_advisory_xact_lock(7369, 1);
+    -- A table's lock, not an advisory one: only that makes this transaction see what the one before it created.
+    LOCK TABLE fabrik.steps IN SHARE UPDATE EXCLUSIVE MODE;
     IF to_regclass(format('fabrik.%I', format('%s_%sd_%s', wanted.parent, wanted.class, to_char(wanted.monday, 'YYYYMMDD')))) IS NULL THEN
       PERFORM fabrik.create_partition(wanted.parent, wanted.class, wanted.monday);
     END IF;

@@ -1,5 +1,7 @@
-import { MAX_STEPS } from '../../api/queries'
 import type { Step } from '../../api/types'
+
+/** How many steps a timeline shows at most. */
+export const MAX_STEPS = 50_000
 
 /** The steps of a run as far as they are loaded; `more` when there are too many to show them all. */
 export type StepList = { steps: Step[]; more: boolean }

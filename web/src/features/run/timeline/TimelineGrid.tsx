@@ -84,6 +84,28 @@ export function TimelineGrid(props: Props) {
     return x >= bounds.left && x <= bounds.right
   }
   const dragged = useRef(false)
+
+  /** Opens a step; what is only a group of steps unfolds instead. */
+  const act = (id: string) => {
+    const row = model.rows.find((r) => r.node.id === id)
+    if (row?.node.step) props.onOpen(id)
+    else props.onToggle(id)
+  }
+  const onClick = (event: React.MouseEvent) => {
+    const target = event.target as HTMLElement
+    const id = target.closest<HTMLElement>('[data-step]')?.dataset.step
+    if (!id || dragged.current) return
+    if (target.closest('.fold:not(:empty)')) props.onToggle(id)
+    else act(id)
+  }
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    const id = (event.target as HTMLElement).dataset.step
+    if (event.key === 'Enter' && id) {
+      event.preventDefault()
+      act(id)
+    } else
+      props.onKeyDown(event, Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2))
+  }
   return (
     <div className="timeline-scroll" ref={scroller}>
       <div
@@ -96,12 +118,8 @@ export function TimelineGrid(props: Props) {
           const id = (event.target as HTMLElement).dataset.step
           if (id && cursor === null) props.onEnter(id)
         }}
-        onKeyDown={(event) =>
-          props.onKeyDown(
-            event,
-            Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2),
-          )
-        }
+        onClick={onClick}
+        onKeyDown={onKeyDown}
         onPointerDown={(event) => {
           dragged.current = false
           if (onPlot(event.clientX)) drag.onPointerDown(event)
@@ -128,8 +146,6 @@ export function TimelineGrid(props: Props) {
                 selected={row.node.id === cursor}
                 focusable={at < 0 ? item.index === 0 : item.index === at}
                 match={props.matches.has(row.node.id)}
-                onOpen={(id) => !dragged.current && props.onOpen(id)}
-                onToggle={props.onToggle}
               />
             )
           })}

@@ -23,13 +23,12 @@ type Props = {
   selected: boolean
   focusable: boolean
   match: boolean
-  onOpen: (id: string) => void
-  onToggle: (id: string) => void
 }
 
 // Indentation stops growing here: a tree a thousand deep still has room for names.
 const MAX_INDENT = 16
 
+/** One row. Its clicks and keys are the grid's, so that a row already drawn is not drawn again while the grid scrolls. */
 export const TimelineRowView = memo(function TimelineRowView(props: Props) {
   const { row } = props
   const { node } = row
@@ -51,27 +50,13 @@ export const TimelineRowView = memo(function TimelineRowView(props: Props) {
       tabIndex={props.focusable ? 0 : -1}
       className={classes}
       style={{ height: props.height, transform: `translateY(${props.top}px)` }}
-      onClick={() => (step ? props.onOpen(node.id) : props.onToggle(node.id))}
-      onKeyDown={(event) => {
-        if (event.key !== 'Enter' || event.target !== event.currentTarget) return
-        event.preventDefault()
-        if (step) props.onOpen(node.id)
-        else props.onToggle(node.id)
-      }}
     >
       <div
         role="gridcell"
         className="tree-cell"
         style={{ paddingLeft: 8 + Math.min(row.level - 1, MAX_INDENT) * 16 }}
       >
-        <span
-          className="fold"
-          aria-hidden="true"
-          onClick={(event) => {
-            event.stopPropagation()
-            if (row.expandable) props.onToggle(node.id)
-          }}
-        >
+        <span className="fold" aria-hidden="true">
           {row.expandable && <Icon name={row.expanded ? 'down' : 'right'} size={12} />}
         </span>
         {step ? <StepName row={row} now={props.now} /> : <OrphanName count={node.children.length} />}

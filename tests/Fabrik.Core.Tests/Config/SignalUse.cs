@@ -1,0 +1,8 @@
+namespace Fabrik.Core.Tests.Config;
+
+public enum SignalUse
+{
+    True,
+    False,
+    Optional,
+}
