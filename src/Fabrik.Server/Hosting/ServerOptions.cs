@@ -45,10 +45,10 @@ public sealed record ServerOptions
     public string? WebRoot { get; init; }
 
     /// <summary>
-    /// Sends Fabrik's own traces and metrics where the standard <c>OTEL_EXPORTER_OTLP_*</c> variables say; meant to be set
-    /// where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is.
+    /// Where Fabrik sends its own traces and metrics: the value of <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>, a URL; null for nowhere.
+    /// The exporter reads the other standard variables (protocol, headers) itself.
     /// </summary>
-    public bool ExportTelemetry { get; init; }
+    public string? TelemetryEndpoint { get; init; }
 
     /// <summary>Adds log providers; without it nothing is logged.</summary>
     public Action<ILoggingBuilder>? Logging { get; init; }

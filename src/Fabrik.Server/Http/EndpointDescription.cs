@@ -16,7 +16,8 @@ internal static class EndpointDescription
     public static RouteHandlerBuilder TakesQuery(this RouteHandlerBuilder endpoint, params QueryParameter[] parameters) =>
         endpoint.WithMetadata([.. parameters]);
 
-    public static RouteHandlerBuilder Answers<TBody>(this RouteHandlerBuilder endpoint, int status = StatusCodes.Status200OK, string contentType = HttpAnswers.Json) =>
+    public static RouteHandlerBuilder Answers<TBody>(
+        this RouteHandlerBuilder endpoint, int status = StatusCodes.Status200OK, string contentType = HttpAnswers.Json) =>
         endpoint.Produces(status, typeof(TBody), contentType);
 
     public static RouteHandlerBuilder Answers(this RouteHandlerBuilder endpoint, int status) => endpoint.Produces(status);

@@ -41,8 +41,8 @@ internal sealed class QueryReader
         foreach (var value in _query[name])
         {
             if (string.IsNullOrEmpty(value)) continue;
-            if (value.Length > MaxTextLength || value.Contains('\0', StringComparison.Ordinal)) Fail(name, $"expected at most {MaxTextLength} characters, none of them U+0000");
-            else texts.Add(value);
+            if (value.Length <= MaxTextLength && !value.Contains('\0', StringComparison.Ordinal)) texts.Add(value);
+            else Fail(name, $"expected at most {MaxTextLength} characters, none of them U+0000");
         }
 
         return texts;

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text.Unicode;
 using Fabrik.Server.Ingest;
 using Fabrik.Server.Problems;
@@ -41,7 +42,7 @@ internal static class RequestBody
         using (sent)
         {
             // What gzip's own last four bytes claim is held before it is inflated; a false claim is found out by inflating.
-            var claimed = compressed.Length < sizeof(uint) ? 0 : System.Buffers.Binary.BinaryPrimitives.ReadUInt32LittleEndian(compressed.Span[^sizeof(uint)..]);
+            var claimed = compressed.Length < sizeof(uint) ? 0 : BinaryPrimitives.ReadUInt32LittleEndian(compressed.Span[^sizeof(uint)..]);
             if (lease?.TryHold(sent.Memory.Length + Math.Min(claimed, (long)limits.MaxInflatedBytes)) == false) return (null, Refusals.QueueFull);
             var inflated = GzipBody.Inflate(compressed, limits);
             return inflated.Fault switch

@@ -40,7 +40,8 @@ internal sealed partial class RequestBoundary(RequestDelegate next, TimeProvider
         }
 
         // The path alone: queries can carry login tokens.
-        Answered(log, context.Request.Method, context.Request.Path, context.Response.StatusCode, time.GetElapsedTime(start).TotalMilliseconds, context.TraceIdentifier);
+        var took = time.GetElapsedTime(start).TotalMilliseconds;
+        Answered(log, context.Request.Method, context.Request.Path, context.Response.StatusCode, took, context.TraceIdentifier);
     }
 
     [LoggerMessage(120, LogLevel.Debug, "{Method} {Path} -> {Status} in {Milliseconds:F1} ms ({RequestId})")]

@@ -85,13 +85,16 @@ internal static class ApiDescription
             [ApiKey] = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = "x-api-key", Description = "An API key." },
             [Session] = new OpenApiSecurityScheme
             {
-                Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Cookie, Name = "fabrik_session",
+                Type = SecuritySchemeType.ApiKey,
+                In = ParameterLocation.Cookie,
+                Name = "fabrik_session",
                 Description = "A signed-in browser; changes need X-CSRF-Token too.",
             },
         };
         document.Security =
         [
-            .. new[] { Bearer, ApiKey, Session }.Select(scheme => new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(scheme, document)] = [] }),
+            .. new[] { Bearer, ApiKey, Session }
+                .Select(scheme => new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(scheme, document)] = [] }),
         ];
         return Task.CompletedTask;
     }

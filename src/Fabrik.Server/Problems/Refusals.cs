@@ -29,18 +29,22 @@ internal static class Refusals
         "Start 'fabrik serve' again: it prints a new one.");
 
     public static Refusal TooManyLogins { get; } = new(
-        StatusCodes.Status429TooManyRequests, "too-many-logins", "Too many failed logins", "Wait a minute.") { RetryAfterSeconds = 60 };
+        StatusCodes.Status429TooManyRequests, "too-many-logins", "Too many failed logins", "Wait a minute.")
+    { RetryAfterSeconds = 60 };
 
     public static Refusal QueueFull { get; } = new(
         StatusCodes.Status429TooManyRequests, "queue-full", "The ingest queue is full",
-        "Nothing of this request was stored; send it again later.") { RetryAfterSeconds = FullRetrySeconds };
+        "Nothing of this request was stored; send it again later.")
+    { RetryAfterSeconds = FullRetrySeconds };
 
     public static Refusal TooManyStreams { get; } = new(
-        StatusCodes.Status429TooManyRequests, "too-many-streams", "Too many live streams are open", "Close some, or poll.") { RetryAfterSeconds = 10 };
+        StatusCodes.Status429TooManyRequests, "too-many-streams", "Too many live streams are open", "Close some, or poll.")
+    { RetryAfterSeconds = 10 };
 
     public static Refusal StoreUnavailable { get; } = new(
         StatusCodes.Status503ServiceUnavailable, "store-unavailable", "The store does not answer",
-        "Nothing of this request was stored; send it again later.") { RetryAfterSeconds = 5 };
+        "Nothing of this request was stored; send it again later.")
+    { RetryAfterSeconds = 5 };
 
     public static Refusal Bug { get; } = new(
         StatusCodes.Status500InternalServerError, "bug", "The server failed", "This is a bug of Fabrik's. The server's log has the details under this request id.");
@@ -57,7 +61,8 @@ internal static class Refusals
 
     public static Refusal Invalid(IReadOnlyList<FieldError> errors) => new(
         StatusCodes.Status400BadRequest, "invalid-request", "The request is not valid",
-        errors.Count == 1 ? "It has one fault; nothing was stored." : $"It has {errors.Count} faults; nothing was stored.") { Errors = errors };
+        errors.Count == 1 ? "It has one fault; nothing was stored." : $"It has {errors.Count} faults; nothing was stored.")
+    { Errors = errors };
 
     public static Refusal BodyTooLarge(string limit) => new(
         StatusCodes.Status413PayloadTooLarge, "body-too-large", "The body is too large", limit);

@@ -15,12 +15,13 @@ namespace Fabrik.Server.Runs;
 /// <summary><c>POST /v1/runs/{run_id}/steps</c>: the hot path over REST. Answers after the commit.</summary>
 internal static class AppendSteps
 {
-    public static async Task HandleAsync(HttpContext context, IngestBudget budget, IngestQueue queue, TenantRedactors redactors, PriceBook prices, ServerMetrics metrics)
+    public static async Task HandleAsync(
+        HttpContext context, IngestBudget budget, IngestQueue queue, TenantRedactors redactors, PriceBook prices, ServerMetrics metrics)
     {
         var scope = RequestScope.Of(context).Scope;
         if (RunRoute.Run(context) is not { } run)
         {
-            await context.RefuseAsync(Refusals.Invalid([new FieldError("run_id", "expected 1 to 128 characters of A-Z a-z 0-9 . _ : -, the first a letter or a digit")]));
+            await context.RefuseAsync(Refusals.Invalid([new FieldError("run_id", RunRoute.IdRule)]));
             return;
         }
 

@@ -42,7 +42,13 @@ internal static class ReadRuns
     public static async Task FacetsAsync(HttpContext context, IFabrikStore store)
     {
         var reader = new QueryReader(context);
-        if (reader.Errors.Count > 0) await context.RefuseAsync(Refusals.Invalid(reader.Errors));
-        else await context.AnswerAsync(StatusCodes.Status200OK, FacetsView.Of(await store.Runs.FacetsAsync(RequestScope.Of(context).Scope, context.RequestAborted)));
+        if (reader.Errors.Count > 0)
+        {
+            await context.RefuseAsync(Refusals.Invalid(reader.Errors));
+            return;
+        }
+
+        var facets = await store.Runs.FacetsAsync(RequestScope.Of(context).Scope, context.RequestAborted);
+        await context.AnswerAsync(StatusCodes.Status200OK, FacetsView.Of(facets));
     }
 }

@@ -79,7 +79,7 @@ internal sealed record RunDeclarationBody(RunId? Run, UnixTime? StartedAt, RunFa
         var text = reader.Text(int.MaxValue);
         if (text is null) return null;
         if (RunId.TryParse(text, out var id)) return id;
-        if (reader.ErrorCount == faults) reader.Fail("expected 1 to 128 characters of A-Z a-z 0-9 . _ : -, the first a letter or a digit");
+        if (reader.ErrorCount == faults) reader.Fail(RunRoute.IdRule);
         return null;
     }
 
@@ -94,7 +94,8 @@ internal sealed record RunDeclarationBody(RunId? Run, UnixTime? StartedAt, RunFa
             reader.Path.Inner = reader.ShownName();
             reader.Read();
             if (key is null) reader.Skip();
-            else if (key.Length == 0 || key.Contains('=', StringComparison.Ordinal)) reader.Refuse("is not a tag key: expected 1 to 128 characters other than '='");
+            else if (key.Length == 0 || key.Contains('=', StringComparison.Ordinal))
+                reader.Refuse("is not a tag key: expected 1 to 128 characters other than '='");
             else if (reader.IsNull) reader.Fail("expected a string");
             else if (reader.Text(StepReader.MaxTextLength) is { } value && !tags.TryAdd(key, value)) reader.Fail("is there twice");
         }

@@ -24,9 +24,11 @@ internal static class RunEndpoints
         var routes = app.MapGroup("").WithMetadata(Access.KeyOrSession);
 
         routes.MapPost("/v1/runs", DeclareRun.HandleAsync).Described("declareRun", Tag, "Declares a run before its steps arrive")
-            .Takes<RunDeclarationInput>().Answers<RunView>().Answers<RunView>(StatusCodes.Status201Created).Refuses(CrossSite, Conflict, TooLarge, WrongType, Down);
+            .Takes<RunDeclarationInput>().Answers<RunView>().Answers<RunView>(StatusCodes.Status201Created)
+            .Refuses(CrossSite, Conflict, TooLarge, WrongType, Down);
         routes.MapPost("/v1/runs/{run_id}/steps", AppendSteps.HandleAsync).Described("appendSteps", Tag, "Appends 1 to 1,000 steps; an unknown run is made")
-            .Takes<StepsInput>().Answers<StepsAppended>().Answers<StepsProblem>(Conflict, Problem.ContentType).Refuses(CrossSite, TooLarge, WrongType, Full, Down);
+            .Takes<StepsInput>().Answers<StepsAppended>().Answers<StepsProblem>(Conflict, Problem.ContentType)
+            .Refuses(CrossSite, TooLarge, WrongType, Full, Down);
         routes.MapPost("/v1/runs/{run_id}:finish", FinishRun.HandleAsync).Described("finishRun", Tag, "Ends a run")
             .Takes<RunEndInput>().Answers<RunView>().Refuses(CrossSite, Conflict, TooLarge, WrongType, Down);
 
@@ -39,7 +41,8 @@ internal static class RunEndpoints
             .Answers<StepView>().Refuses();
         routes.MapGet("/v1/runs/{run_id}/logs", ReadSteps.LogsAsync).Described("listLogs", Tag, "Lists a run's log lines, newest first")
             .TakesQuery(ReadSteps.LogParameters).Answers<LogPage>().Refuses();
-        routes.MapGet("/v1/runs/{run_id}/export", ExportRun.HandleAsync).Described("exportRun", Tag, "Streams the run, then each step with its payload, one JSON document a line")
+        routes.MapGet("/v1/runs/{run_id}/export", ExportRun.HandleAsync)
+            .Described("exportRun", Tag, "Streams the run, then each step with its payload, one JSON document a line")
             .Answers<string>(StatusCodes.Status200OK, ExportRun.ContentType).Refuses();
         routes.MapGet("/v1/facets", ReadRuns.FacetsAsync).Described("getFacets", Tag, "The values the filters can take").Answers<FacetsView>().Refuses();
     }

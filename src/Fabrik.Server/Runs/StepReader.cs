@@ -14,7 +14,6 @@ internal ref struct StepReader(PooledBuffer payloads)
     public const int MaxTextLength = 500;
     public const int MaxErrorLength = 10_000;
     private const long MaxTokens = 1_000_000_000_000;
-    private const string IdRule = "expected 1 to 128 characters of A-Z a-z 0-9 . _ : -, the first a letter or a digit";
 
     private readonly Range?[] _payload = new Range?[StepFields.Count];
     private readonly RepeatedText _texts = new(StepFields.Count);
@@ -99,8 +98,8 @@ internal ref struct StepReader(PooledBuffer payloads)
             case StepField.Usage: _usage = Usage(ref body); break;
             case StepField.ReportedCost: _reportedCost = Cost(ref body); break;
             case StepField.Error: _error = ErrorReader.Read(ref body); break;
-            case StepField.ModelConfig or StepField.Attributes: Keep(ref body, field, body.IsNull || body.Token == JsonTokenType.StartObject, "an object"); break;
-            case StepField.Tools: Keep(ref body, field, body.IsNull || body.Token == JsonTokenType.StartArray, "a list"); break;
+            case StepField.ModelConfig or StepField.Attributes: Keep(ref body, field, JsonTokenType.StartObject, "an object"); break;
+            case StepField.Tools: Keep(ref body, field, JsonTokenType.StartArray, "a list"); break;
             case StepField.Messages: Keep(ref body, field, PayloadShape.CheckMessages); break;
             case StepField.Events: Keep(ref body, field, PayloadShape.CheckEvents); break;
             default: _payload[(int)field] = body.Raw(); break;
@@ -122,7 +121,7 @@ internal ref struct StepReader(PooledBuffer payloads)
         var text = body.Text(int.MaxValue);
         if (text is null) return null;
         if (StepId.TryParse(text, out var id)) return id;
-        if (body.ErrorCount == faults) body.Fail(IdRule);
+        if (body.ErrorCount == faults) body.Fail(RunRoute.IdRule);
         return null;
     }
 
@@ -165,9 +164,9 @@ internal ref struct StepReader(PooledBuffer payloads)
         return usage;
     }
 
-    private readonly void Keep(ref BodyReader body, StepField field, bool shaped, string expected)
+    private readonly void Keep(ref BodyReader body, StepField field, JsonTokenType shape, string expected)
     {
-        if (shaped) _payload[(int)field] = body.Raw();
+        if (body.IsNull || body.Token == shape) _payload[(int)field] = body.Raw();
         else body.Refuse("expected " + expected);
     }
 

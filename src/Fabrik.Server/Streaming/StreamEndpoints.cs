@@ -27,7 +27,8 @@ internal static class StreamEndpoints
         var routes = app.MapGroup("/v1/stream").WithMetadata(Access.KeyOrSession);
         routes.MapGet("/runs", RunsAsync).Described("streamRuns", Tag, "Sends each run as it changes: event run, id is its revision")
             .TakesQuery(RunsParameters).Answers<string>(StatusCodes.Status200OK, LiveStream.ContentType).Refuses(StatusCodes.Status429TooManyRequests);
-        routes.MapGet("/runs/{run_id}", RunAsync).Described("streamRun", Tag, "Sends a run's steps as they arrive, and the run: events step (id is its sequence) and run")
+        routes.MapGet("/runs/{run_id}", RunAsync)
+            .Described("streamRun", Tag, "Sends a run's steps as they arrive, and the run: events step (id is its sequence) and run")
             .TakesQuery(RunParameters).Answers<string>(StatusCodes.Status200OK, LiveStream.ContentType).Refuses(StatusCodes.Status429TooManyRequests);
     }
 

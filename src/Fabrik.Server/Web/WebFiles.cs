@@ -29,7 +29,7 @@ internal sealed class WebFiles : IDisposable
 
         var path = request.Path.Value is { Length: > 1 } named ? named : Index;
         var file = _files.GetFileInfo(path);
-        var found = file is { Exists: true, IsDirectory: false } && !path.EndsWith(".br", StringComparison.Ordinal) && !path.EndsWith(".gz", StringComparison.Ordinal);
+        var found = file is { Exists: true, IsDirectory: false } && !Array.Exists(Compressed, c => path.EndsWith(c.Suffix, StringComparison.Ordinal));
 
         // A missing file with an extension is a mistake of the page; a page's address has none.
         if (!found && Path.HasExtension(path)) return context.RefuseAsync(Refusals.NotFound("file"));

@@ -64,7 +64,12 @@ public sealed class LiveUpdates
         using var events = await EventReader.OpenAsync(server.Api, "/v1/stream/runs");
         var step = new Step
         {
-            Id = StepId.Parse("s"), Kind = StepKind.Tool, Name = "n", Status = StepStatus.Ok, StartedAt = UnixTime.FromNanoseconds(1), Provenance = "test",
+            Id = StepId.Parse("s"),
+            Kind = StepKind.Tool,
+            Name = "n",
+            Status = StepStatus.Ok,
+            StartedAt = UnixTime.FromNanoseconds(1),
+            Provenance = "test",
         };
         var batch = new IngestBatch { Project = server.First.Project, Groups = [new RunGroup { Run = Core.Scope.RunId.Parse("elsewhere"), Steps = [step] }] };
         await server.Store.Ingest.AppendAsync(server.First.Tenant, [batch], CancellationToken.None);

@@ -44,7 +44,12 @@ internal sealed class TestServer : IAsyncDisposable
         var log = new CapturedLog();
         var options = new ServerOptions
         {
-            Store = store, Listen = "127.0.0.1:0", OtlpHttp = "127.0.0.1:0", OtlpGrpc = "127.0.0.1:0", Time = clock, Logging = log.AddTo,
+            Store = store,
+            Listen = "127.0.0.1:0",
+            OtlpHttp = "127.0.0.1:0",
+            OtlpGrpc = "127.0.0.1:0",
+            Time = clock,
+            Logging = log.AddTo,
             WebRoot = Path.Combine(directory, "no-ui"),
         };
         var app = FabrikServer.Build(with?.Invoke(options) ?? options);

@@ -9,12 +9,25 @@ namespace Fabrik.Server.Tests.Telemetry;
 public sealed class OwnTelemetry
 {
     [Fact]
+    public async Task With_a_collector_named_traces_and_metrics_are_sent_there()
+    {
+        await using var collector = await TestServer.StartAsync();
+        await using (var server = await TestServer.StartAsync(o => o with { TelemetryEndpoint = collector.Addresses.OtlpGrpc }))
+            await server.Api.SendJsonAsync("/v1/runs/r/steps", Some.Steps(1));
+        Assert.Contains("POST /opentelemetry.proto.collector.trace.v1.TraceService/Export", collector.Log.Text, StringComparison.Ordinal);
+        Assert.Contains("POST /opentelemetry.proto.collector.metrics.v1.MetricsService/Export", collector.Log.Text, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<FormatException>(() => TestServer.StartAsync(o => o with { TelemetryEndpoint = "nowhere" }));
+    }
+
+    [Fact]
     public async Task Commits_are_counted_and_traced_and_no_span_of_any_source_carries_a_login_token()
     {
         ConcurrentQueue<Activity> spans = [];
         using var spanListener = new ActivityListener
         {
-            ShouldListenTo = _ => true, Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded, ActivityStopped = spans.Enqueue,
+            ShouldListenTo = _ => true,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = spans.Enqueue,
         };
         ActivitySource.AddActivityListener(spanListener);
         ConcurrentQueue<string> measured = [];
