@@ -1,4 +1,5 @@
 using Fabrik.Core.Runs;
+using Fabrik.Core.Text;
 
 namespace Fabrik.Store.Evidence;
 
@@ -18,9 +19,9 @@ internal static class StepDigest
         var buffer = new DigestBuffer(UsualRowSize + step.Payload.Length);
         buffer.Add(step.Id.Value);
         buffer.Add(step.ParentId?.Value);
-        buffer.Add((int)step.Kind);
+        buffer.Add(WireName.Of(step.Kind));
         buffer.Add(step.Name);
-        buffer.Add((int)step.Status);
+        buffer.Add(WireName.Of(step.Status));
         buffer.Add(step.StartedAt.Nanoseconds);
         buffer.Add(step.EndedAt?.Nanoseconds);
         buffer.Add(step.Service);

@@ -11,6 +11,8 @@ namespace Fabrik.Store.Sqlite;
 /// </summary>
 internal sealed class EvidenceQuery
 {
+    private const string ByTime = "s.started_at";
+
     private readonly RunScope _scope;
     private readonly string _from;
     private readonly string _order;
@@ -24,10 +26,10 @@ internal sealed class EvidenceQuery
         { Run: { } run } scope => [new(scope, "runs r JOIN steps s ON s.run = r.key WHERE r.project = ?1 AND r.id = ?2", "s.sequence", run.Value)],
         { Service: { } service } scope =>
         [
-            new(scope, "steps s CROSS JOIN runs r ON r.key = s.run WHERE s.project = ?1 AND s.service = ?2", "s.started_at", service),
-            new(scope, "steps s CROSS JOIN runs r ON r.key = s.run WHERE s.project = ?1 AND s.service IS NULL AND ?2 IS NULL", "s.started_at", null),
+            new(scope, "steps s CROSS JOIN runs r ON r.key = s.run WHERE s.project = ?1 AND s.service = ?2", ByTime, service),
+            new(scope, "steps s CROSS JOIN runs r ON r.key = s.run WHERE s.project = ?1 AND s.service IS NULL AND ?2 IS NULL", ByTime, null),
         ],
-        var scope => [new(scope, "steps s CROSS JOIN runs r ON r.key = s.run WHERE s.project = ?1 AND ?2 IS NULL", "s.key", null)],
+        var scope => [new(scope, "steps s CROSS JOIN runs r ON r.key = s.run WHERE +s.project = ?1 AND ?2 IS NULL", "s.key", null)],
     };
 
     /// <summary>Reads one page.</summary>
@@ -35,6 +37,8 @@ internal sealed class EvidenceQuery
     public (List<Step> Steps, EvidenceCursor? Next) Read(
         Database database, long project, UnixTime? since, UnixTime? until, EvidenceCursor? after, int limit)
     {
+        // A page by time starts where the last one ended, or the index would be walked from the window's start each time.
+        var from = _order == ByTime && after is { } last ? Math.Max(last.Position, since?.Nanoseconds ?? 0) : since?.Nanoseconds ?? 0;
         var rows = database.Prepare(
             $"""
             SELECT {StepRow.Columns}, {_order}, s.key FROM {_from} AND s.ended_at IS NOT NULL
@@ -44,18 +48,18 @@ internal sealed class EvidenceQuery
               AND (?9 IS NULL OR coalesce(s.env, r.env) = ?9)
             ORDER BY {_order}, s.key LIMIT ?10
             """)
-            .Bind(project).Bind(_leading).Bind(since?.Nanoseconds ?? 0).Bind(until?.Nanoseconds - 1 ?? long.MaxValue)
+            .Bind(project).Bind(_leading).Bind(from).Bind(until?.Nanoseconds - 1 ?? long.MaxValue)
             .Bind(after?.Position ?? -1).Bind(after?.Key ?? -1)
             .Bind(_scope.Service).Bind(_scope.Agent).Bind(_scope.Env).Bind(limit);
         var steps = new List<Step>();
-        EvidenceCursor? last = null;
+        EvidenceCursor? reached = null;
         while (rows.Step())
         {
             steps.Add(StepRow.Read(rows).Step);
-            last = new EvidenceCursor(rows.Long(StepRow.Count), rows.Long(StepRow.Count + 1));
+            reached = new EvidenceCursor(rows.Long(StepRow.Count), rows.Long(StepRow.Count + 1));
         }
 
         rows.End();
-        return (steps, steps.Count < limit ? null : last);
+        return (steps, steps.Count < limit ? null : reached);
     }
 }

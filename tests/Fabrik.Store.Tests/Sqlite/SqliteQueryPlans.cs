@@ -101,7 +101,6 @@ public sealed class SqliteQueryPlans(SqliteFixture fixture) : StoreContract(fixt
         }
     }
 
-    // Evidence of a whole project without run, service or window is every step there is: only that is left out.
     private static IEnumerable<RunScope> Scopes() =>
-        [new(R1), new(R1, "svc", "a", "prod"), new(null, "svc"), new(null, "svc", "a", "prod")];
+        [new(R1), new(R1, "svc", "a", "prod"), new(null, "svc"), new(null, "svc", "a", "prod"), new(null), new(null, null, "a", "prod")];
 }
