@@ -24,6 +24,9 @@ internal static class PostgresSource
         settings.ApplicationName ??= "fabrik";
         settings.NoResetOnClose = false;
         settings.Enlist = false;
+
+        // An append is a megabyte or more: with the 8 KB default it would take hundreds of turns to send.
+        settings.WriteBufferSize = 128 * 1024;
         return new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
     }
 

@@ -29,7 +29,10 @@ internal sealed record UnnestColumn<TRow>(string Name, Func<IReadOnlyList<TRow>,
     private static UnnestColumn<TRow> Of<T>(string name, NpgsqlDbType type, Func<TRow, T> value) => new(name, rows =>
     {
         var values = new T[rows.Count];
-        for (var i = 0; i < values.Length; i++) values[i] = value(rows[i]);
-        return Pg.Array(values, type);
+        var any = false;
+        for (var i = 0; i < values.Length; i++) any |= (values[i] = value(rows[i])) is not null;
+
+        // unnest fills the shorter arrays up with nulls: a column of nothing costs nothing.
+        return Pg.Array(any ? values : [], type);
     });
 }
