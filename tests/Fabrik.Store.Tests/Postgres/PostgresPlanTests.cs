@@ -83,6 +83,9 @@ public sealed class PostgresPlanTests(PostgresFixture store) : IClassFixture<Pos
 
     private static async Task<string> ExplainAsync(TenantSession session, NpgsqlCommand command)
     {
+        // On a few rows a sort costs as little as an index; the question is whether the index can give the order at all.
+        await session.QueryAsync(
+            session.Command("SELECT set_config('enable_sort', 'off', true), set_config('enable_bitmapscan', 'off', true)"), r => r.GetString(0), default);
         command.CommandText = "EXPLAIN " + command.CommandText;
         return string.Join('\n', await session.QueryAsync(command, r => r.GetString(0), default));
     }

@@ -101,8 +101,8 @@ describe('the loaded pages', () => {
     expect(ids(next)).toEqual(['e d c', 'bb b a'])
   })
 
-  it('order runs of one instant by id', () =>
-    expect(ids(insertRuns([page([someRun('m')])], [someRun('z'), someRun('k')]))).toEqual(['k m z']))
+  it('order runs of one instant by id, the greatest first, as the API does', () =>
+    expect(ids(insertRuns([page([someRun('m')])], [someRun('z'), someRun('k')]))).toEqual(['z m k']))
 })
 
 describe('the columns', () => {
