@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using Fabrik.Cli.Failures;
 using Fabrik.Cli.Terminal;
 using Fabrik.Core.Verdicts;
@@ -37,7 +38,8 @@ internal sealed class MigrateVerb : Verb
                 throw new CliFailure(ExitCode.Unreachable, $"PostgreSQL can't be migrated: {e.Message}", "check the DSN, and that the application role exists: CREATE ROLE fabrik_app LOGIN");
             }
 
-            screen.DataLine($"the schema is this version's; `{parsed.GetValue(_application)}` can serve it");
+            if (screen.Json) screen.DataLine(new JsonObject { ["app_role"] = parsed.GetValue(_application) }.ToJsonString());
+            else screen.DataLine($"the schema is this version's; `{parsed.GetValue(_application)}` can serve it");
             return ExitCode.Pass;
         });
     }

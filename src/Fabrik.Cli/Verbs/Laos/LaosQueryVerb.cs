@@ -54,7 +54,7 @@ internal sealed class LaosQueryVerb : Verb
 
         var now = UnixTime.Now(environment.Time);
         var question = new EvidenceQuestion(
-            new RunScope(run, service), parsed.GetValue(_since) is { } span ? now.Add(-span) : null, parsed.GetValue(_contains));
+            new RunScope(run, service), parsed.GetValue(_since) is { } span ? now.Before(span) : null, parsed.GetValue(_contains));
         var asker = new StoreQuery(store, project);
         var answer = parsed.GetValue(_signal) switch
         {

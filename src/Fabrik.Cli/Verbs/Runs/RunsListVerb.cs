@@ -60,7 +60,7 @@ internal sealed class RunsListVerb : Verb
                 Env = parsed.GetValue(_environment),
                 Tags = (parsed.GetValue(_tag) ?? []).Select(t => t.Split('=', 2)).GroupBy(t => t[0], StringComparer.Ordinal)
                     .ToDictionary(g => g.Key, g => g.Last()[1], StringComparer.Ordinal),
-                Since = parsed.GetValue(_since) is { } span ? now.Add(-span) : null,
+                Since = parsed.GetValue(_since) is { } span ? now.Before(span) : null,
                 Limit = parsed.GetValue(_limit),
             },
             cancellation);
