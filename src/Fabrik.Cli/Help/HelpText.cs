@@ -10,7 +10,7 @@ internal static class HelpText
     public static string Render(Command command, int width)
     {
         var text = new StringBuilder();
-        text.Append(command.Description).Append("\n\n");
+        text.AppendJoin('\n', Wrapped(command.Description ?? "", width)).Append("\n\n");
         if (command is Verb { Examples.Count: > 0 } verb)
         {
             Section(text, "Examples", verb.Examples.Select(e => (e.Command, e.Meaning)), width);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Fabrik.Cli.Failures;
+using Fabrik.Cli.Stores;
 using Fabrik.Cli.Terminal;
 using Fabrik.Core.Verdicts;
 using Fabrik.Store.Postgres;
@@ -29,6 +30,7 @@ internal sealed class MigrateVerb : Verb
         Options.Add(_application);
         Runs(environment, async (parsed, screen, cancellation) =>
         {
+            StoreLocation.RequireReadable(parsed.GetValue(_owner)!);
             try
             {
                 await PostgresStore.MigrateAsync(parsed.GetValue(_owner)!, parsed.GetValue(_application)!, cancellation);

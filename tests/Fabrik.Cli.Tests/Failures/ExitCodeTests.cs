@@ -133,7 +133,7 @@ public sealed class ExitCodeTests : IDisposable
 
         var result = await _cli.RunAsync([.. line.Split(' '), "--postgres", $"Host=127.0.0.1;Port={port};Username=u;Database=d;Timeout=2"]);
         Assert.True(result.Code == 4, result.ToString());
-        Assert.Contains("check the DSN", result.Error, StringComparison.Ordinal);
+        Assert.Contains("PostgreSQL can't be reached", result.Error, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -63,7 +63,7 @@ public sealed class HostileTextTests : IDisposable
     public async Task In_an_error_it_is_shown_and_not_obeyed(params string[] args)
     {
         await FillAsync();
-        var result = await _cli.RunAsync(args);
+        var result = await _cli.RunAsync([.. args.Select(a => a.Replace("\0", "", StringComparison.Ordinal))]);
         Assert.True(result.Code == 2, result.ToString());
         Safe(result.Error);
     }

@@ -10,9 +10,9 @@ internal static class BuiltProgram
 
     public static TimeSpan Limit { get; } = TimeSpan.FromMinutes(3);
 
-    public static Process Start(string folder, params string[] args) => Start(Path, folder, args);
+    public static Process Start(string folder, params string[] args) => StartOf(Path, folder, args);
 
-    public static Process Start(string program, string folder, params string[] args)
+    public static Process StartOf(string program, string folder, params string[] args)
     {
         var start = new ProcessStartInfo(program, args)
         {
@@ -29,7 +29,7 @@ internal static class BuiltProgram
 
     public static async Task<CliResult> RunAsync(string program, string folder, params string[] args)
     {
-        using var process = Start(program, folder, args);
+        using var process = StartOf(program, folder, args);
         process.StandardInput.Close();
         return await EndAsync(process);
     }

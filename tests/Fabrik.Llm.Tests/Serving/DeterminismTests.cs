@@ -48,9 +48,9 @@ public sealed partial class DeterminismTests
         return $"{status} {type} {Volatile().Replace(answer, "")}";
     }
 
-    [GeneratedRegex("\"id\":\"chatcmpl-[0-9]+\",|\"created\":[0-9]+|\"created_at\":\"[^\"]*\"|\"(total|prompt_eval|eval)_duration\":[0-9]+")]
+    [GeneratedRegex("\"id\":\"chatcmpl-[0-9]+\",|\"created\":[0-9]+|\"created_at\":\"[^\"]*\"|\"(total|prompt_eval|eval)_duration\":[0-9]+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Volatile();
 
-    [GeneratedRegex("\"id\":\"[^\"]*\"")]
+    [GeneratedRegex("\"id\":\"[^\"]*\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex CallId();
 }
