@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.CommandLine.Parsing;
 using Fabrik.Cli.Failures;
 using Fabrik.Cli.Help;
@@ -6,19 +7,22 @@ using Fabrik.Cli.Terminal;
 using Fabrik.Cli.Verbs;
 using Fabrik.Core.Config.Diagnostics;
 using Fabrik.Core.Verdicts;
+using Fabrik.Store;
 
 namespace Fabrik.Cli;
 
 /// <summary>The whole command line: parses, runs one verb, and turns whatever happens into an exit code of house rules.</summary>
 internal static class FabrikCommand
 {
-    public static async Task<int> RunAsync(string[] args, CliEnvironment environment)
+    /// <param name="interrupted">Ends the verb as Ctrl-C does.</param>
+    public static async Task<int> RunAsync(string[] args, CliEnvironment environment, CancellationToken interrupted = default)
     {
         var root = VerbTable.Create(environment);
         var parsed = root.Parse(args);
-        var screen = new Screen(environment, json: false, parsed.GetValue(CommonOptions.NoColour), verbose: false);
+        var screen = new Screen(environment, json: false, noColour: args.Contains(CommonOptions.NoColour.Name, StringComparer.Ordinal), verbose: false);
 
-        if (parsed.Errors.Count > 0 && parsed.Action is not (HelpVerbAction or System.CommandLine.Help.HelpAction))
+        // An unfinished line is wrong by nature while a shell completes it.
+        if (parsed.Errors.Count > 0 && parsed.Action is not (HelpVerbAction or System.CommandLine.Help.HelpAction) && !Completes(parsed))
         {
             foreach (var error in parsed.Errors) screen.Error(error.Message);
             screen.Say($"  = help: {Suggestion(parsed) ?? $"see `{VerbPath(parsed.CommandResult)} --help`"}");
@@ -34,12 +38,17 @@ internal static class FabrikCommand
                 EnableDefaultExceptionHandler = false,
                 ProcessTerminationTimeout = TimeSpan.FromSeconds(20),
             };
-            return await parsed.InvokeAsync(configuration);
+            return await parsed.InvokeAsync(configuration, interrupted);
         }
         catch (CliFailure failure)
         {
             screen.Error(failure.Message, failure.Help);
             return (int)failure.Code;
+        }
+        catch (StoreUnavailableException e)
+        {
+            screen.Error(e.Message);
+            return (int)ExitCode.Unreachable;
         }
         catch (OperationCanceledException)
         {
@@ -57,6 +66,9 @@ internal static class FabrikCommand
             return (int)ExitCode.Bug;
         }
     }
+
+    private static bool Completes(ParseResult parsed) =>
+        parsed.RootCommandResult.Command is RootCommand root && root.Directives.OfType<SuggestDirective>().Any(d => parsed.GetResult(d) is not null);
 
     private static string? Suggestion(ParseResult parsed)
     {

@@ -10,7 +10,7 @@ internal static class HelpText
     public static string Render(Command command, int width)
     {
         var text = new StringBuilder();
-        text.Append(command.Description).Append("\n\n");
+        text.AppendJoin('\n', Wrapped(command.Description ?? "", width)).Append("\n\n");
         if (command is Verb { Examples.Count: > 0 } verb)
         {
             Section(text, "Examples", verb.Examples.Select(e => (e.Command, e.Meaning)), width);
@@ -53,9 +53,22 @@ internal static class HelpText
             // A name that is too long gets its meaning on the next line.
             if (name.Length >= column) text.Append("\n  ").Append(' ', column);
             else text.Append(' ', column - name.Length);
-            text.Append(meaning).Append('\n');
+            text.AppendJoin("\n  " + new string(' ', column), Wrapped(meaning, Math.Max(20, width - column - 2))).Append('\n');
         }
 
         text.Append('\n');
+    }
+
+    private static List<string> Wrapped(string meaning, int width)
+    {
+        List<string> lines = [""];
+        foreach (var word in meaning.Split(' '))
+        {
+            if (lines[^1].Length == 0) lines[^1] = word;
+            else if (lines[^1].Length + 1 + word.Length <= width) lines[^1] += " " + word;
+            else lines.Add(word);
+        }
+
+        return lines;
     }
 }

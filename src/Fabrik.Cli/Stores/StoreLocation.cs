@@ -21,6 +21,7 @@ internal sealed record StoreLocation(string Directory, string? Postgres)
             throw new CliFailure(ExitCode.Usage, "--data and --postgres name two stores", "give one of them");
         }
 
+        if (postgres is not null) RequireReadable(postgres);
         var directory = data ?? environment.Variable("FABRIK_DATA") ?? ".fabrik";
         return new StoreLocation(Path.GetFullPath(directory, environment.WorkingDirectory), postgres);
     }
@@ -36,6 +37,19 @@ internal sealed record StoreLocation(string Directory, string? Postgres)
             ? await OpenAsync(time, cancellation)
             : await SqliteStore.OpenReadOnlyAsync(Directory, time, cancellation)
                 ?? throw new CliFailure(ExitCode.Unreachable, $"there is no store in {Directory}", "start one with `fabrik serve`, or name its folder with --data DIR");
+
+    /// <summary>What is not a connection string at all is the caller's mistake, not a server that can't be reached.</summary>
+    public static void RequireReadable(string dsn)
+    {
+        try
+        {
+            _ = new Npgsql.NpgsqlConnectionStringBuilder(dsn);
+        }
+        catch (ArgumentException e)
+        {
+            throw new CliFailure(ExitCode.Usage, $"the PostgreSQL address can't be read: {e.Message}", "expected Host=…;Database=…;Username=…;Password=…");
+        }
+    }
 
     private static async Task<IFabrikStore> Reached(Func<Task<PostgresStore>> open)
     {

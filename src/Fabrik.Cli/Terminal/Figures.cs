@@ -19,6 +19,7 @@ internal static class Figures
 
     public static string Milliseconds(double ms) => ms switch
     {
+        0 => "0 ms",
         < 1 => $"{Significant(ms * 1000)} µs",
         < 1000 => $"{Significant(ms)} ms",
         < 60_000 => $"{Significant(ms / 1000)} s",
@@ -27,6 +28,9 @@ internal static class Figures
     };
 
     public static string Count(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);
+
+    /// <summary><c>1 error</c>, <c>2 errors</c>.</summary>
+    public static string Counted(long value, string noun) => $"{Count(value)} {noun}{(value == 1 ? "" : "s")}";
 
     /// <summary>A cost; <c>≥</c> where some calls have no price.</summary>
     public static string Cost(Usd cost, long unpriced)

@@ -6,7 +6,7 @@ internal sealed class Palette(bool colour)
     public static Palette For(CliEnvironment environment, bool terminal, bool refused) =>
         new(terminal && !refused && environment.Variable("NO_COLOR") is null && environment.Variable("TERM") != "dumb");
 
-    public string Paint(Style style, string text) => colour && Code(style) is { } code ? $"\e[{code}m{text}\e[0m" : text;
+    public string Paint(Style style, string text) => colour && text.Length > 0 && Code(style) is { } code ? $"\e[{code}m{text}\e[0m" : text;
 
     private static string? Code(Style style) => style switch
     {

@@ -31,6 +31,6 @@ internal sealed class Screen(CliEnvironment environment, bool json, bool noColou
     public void Error(string message, string? help = null)
     {
         Say(_talk.Paint(Style.Bad, "error: ") + ForeignText.Clean(message));
-        if (help is not null) Say(_talk.Paint(Style.Dim, "  = help: ") + help);
+        if (help is not null) Say(_talk.Paint(Style.Dim, "  = help: ") + ForeignText.Clean(help));
     }
 }

@@ -26,7 +26,8 @@ internal sealed class Table(params Column[] columns)
     /// <summary>Which columns are shown and how wide: flexible ones shrink, then droppable ones go, the last first.</summary>
     private (List<int> Shown, int[] Widths) Layout(int width)
     {
-        var natural = columns.Select((c, i) => _rows.Select(r => DisplayWidth.Of(r[i].Text)).Append(DisplayWidth.Of(c.Header)).Max()).ToArray();
+        var natural = columns.Select((c, i) => _rows.Select(r => DisplayWidth.Of(r[i].Text)).Append(DisplayWidth.Of(c.Header)).Max())
+            .Select((w, i) => columns[i].Flexible ? Math.Min(w, width) : w).ToArray();
         var shown = Enumerable.Range(0, columns.Length).ToList();
         while (true)
         {

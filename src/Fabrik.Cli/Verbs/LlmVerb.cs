@@ -1,9 +1,12 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using Fabrik.Cli.Configuration;
+using Fabrik.Cli.Failures;
 using Fabrik.Cli.Terminal;
 using Fabrik.Core.Verdicts;
 using Fabrik.Llm.Deterministic;
 using Fabrik.Llm.Serving;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Hosting;
 
 namespace Fabrik.Cli.Verbs;
@@ -32,10 +35,23 @@ internal sealed class LlmVerb : Verb
     {
         var script = ConfigurationFile.Load<ModelScript>(parsed.GetValue(_script)!, screen);
         await using var server = LlmServer.Build(script, parsed.GetValue(_port), screen.Environment.Time);
-        await server.StartAsync(cancellation);
-        screen.DataLine($"{server.Urls.First()}/v1");
+        await StartAsync(server, cancellation);
+        var address = $"{server.Urls.First()}/v1";
+        screen.DataLine(screen.Json ? new JsonObject { ["base_url"] = address }.ToJsonString() : address);
         await screen.Environment.Out.FlushAsync(cancellation);
         await server.WaitForShutdownAsync(cancellation);
         return ExitCode.Pass;
+    }
+
+    private static async Task StartAsync(WebApplication server, CancellationToken cancellation)
+    {
+        try
+        {
+            await server.StartAsync(cancellation);
+        }
+        catch (IOException e)
+        {
+            throw new CliFailure(ExitCode.Usage, e.Message, "give another --port, or --port 0 for a free one");
+        }
     }
 }

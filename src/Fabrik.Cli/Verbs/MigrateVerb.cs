@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using Fabrik.Cli.Failures;
+using Fabrik.Cli.Stores;
 using Fabrik.Cli.Terminal;
 using Fabrik.Core.Verdicts;
 using Fabrik.Store.Postgres;
@@ -28,6 +30,7 @@ internal sealed class MigrateVerb : Verb
         Options.Add(_application);
         Runs(environment, async (parsed, screen, cancellation) =>
         {
+            StoreLocation.RequireReadable(parsed.GetValue(_owner)!);
             try
             {
                 await PostgresStore.MigrateAsync(parsed.GetValue(_owner)!, parsed.GetValue(_application)!, cancellation);
@@ -37,7 +40,8 @@ internal sealed class MigrateVerb : Verb
                 throw new CliFailure(ExitCode.Unreachable, $"PostgreSQL can't be migrated: {e.Message}", "check the DSN, and that the application role exists: CREATE ROLE fabrik_app LOGIN");
             }
 
-            screen.DataLine($"the schema is this version's; `{parsed.GetValue(_application)}` can serve it");
+            if (screen.Json) screen.DataLine(new JsonObject { ["app_role"] = parsed.GetValue(_application) }.ToJsonString());
+            else screen.DataLine($"the schema is this version's; `{parsed.GetValue(_application)}` can serve it");
             return ExitCode.Pass;
         });
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using Fabrik.Cli.Configuration;
 using Fabrik.Cli.Failures;
 using Fabrik.Cli.Terminal;
@@ -21,7 +22,8 @@ internal sealed class SchemaVerb : Verb
         {
             if (parsed.GetValue(name) is not { } wanted)
             {
-                foreach (var known in Schemas.Catalogue.Names) screen.DataLine(known);
+                if (screen.Json) screen.DataLine(JsonSerializer.Serialize(Schemas.Catalogue.Names));
+                else foreach (var known in Schemas.Catalogue.Names) screen.DataLine(known);
             }
             else if (Schemas.Catalogue.TrySchema(wanted, out var schema))
             {

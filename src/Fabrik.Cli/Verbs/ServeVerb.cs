@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using Fabrik.Cli.Failures;
 using Fabrik.Cli.Stores;
 using Fabrik.Cli.Terminal;
@@ -8,6 +9,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 
 namespace Fabrik.Cli.Verbs;
 
@@ -73,7 +75,8 @@ internal sealed class ServeVerb : Verb
             ExportTelemetry = environment.Variable("OTEL_EXPORTER_OTLP_ENDPOINT") is not null,
             Logging = logging => logging.AddSimpleConsole(console => console.SingleLine = true)
                 .AddFilter("Microsoft", LogLevel.Warning)
-                .SetMinimumLevel(screen.Verbose ? LogLevel.Debug : LogLevel.Information),
+                .SetMinimumLevel(screen.Verbose ? LogLevel.Debug : LogLevel.Information)
+                .Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace),
         };
 
         await using var server = Build(options);
@@ -101,9 +104,26 @@ internal sealed class ServeVerb : Verb
 
     private static string? OrNone(string? address) => address is "off" ? null : address;
 
+    private static string Json(StoreLocation location, ServerAddresses addresses, FirstStartResult first) => new JsonObject
+    {
+        ["api"] = addresses.Api,
+        ["login"] = $"{addresses.Api}/login?token={first.LoginToken}",
+        ["api_key"] = first.ApiKey,
+        ["otlp_http"] = addresses.OtlpHttp,
+        ["otlp_grpc"] = addresses.OtlpGrpc,
+        ["store"] = location.Postgres is null ? location.Directory : "postgresql",
+    }.ToJsonString();
+
     private static void Announce(Screen screen, StoreLocation location, ServerAddresses addresses, FirstStartResult first)
     {
         foreach (var warning in addresses.Warnings) screen.Warn(warning);
+        if (screen.Json)
+        {
+            screen.DataLine(Json(location, addresses, first));
+            screen.Environment.Out.Flush();
+            return;
+        }
+
         var rows = new Table(new Column(""), new Column(""));
         rows.Add("UI", new Cell(addresses.Api, Style.Strong));
         rows.Add("sign in, once", $"{addresses.Api}/login?token={first.LoginToken}");

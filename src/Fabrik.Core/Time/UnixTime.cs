@@ -70,6 +70,9 @@ public readonly record struct UnixTime : IComparable<UnixTime>
 
     public UnixTime Add(TimeSpan span) => FromNanoseconds(checked(Nanoseconds + (span.Ticks * NanosPerTick)));
 
+    /// <summary>This much earlier, but not before <see cref="Zero"/>.</summary>
+    public UnixTime Before(TimeSpan span) => span.Ticks >= Nanoseconds / NanosPerTick ? Zero : Add(-span);
+
     /// <summary>The time from <paramref name="earlier"/> to this, in milliseconds; negative if it is not earlier.</summary>
     public double MillisecondsSince(UnixTime earlier) => (Nanoseconds - earlier.Nanoseconds) / 1e6;
 

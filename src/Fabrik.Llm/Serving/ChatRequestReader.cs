@@ -24,6 +24,12 @@ internal static class ChatRequestReader
             error = $"the body is not JSON: {e.Message}";
             return false;
         }
+        catch (InvalidOperationException)
+        {
+            // System.Text.Json says so only when a text is read: half a surrogate pair, or bytes that are not UTF-8.
+            error = "the body has text that is not Unicode";
+            return false;
+        }
     }
 
     private static string? Read(JsonElement root, WireFormat format, out ChatRequest? request)

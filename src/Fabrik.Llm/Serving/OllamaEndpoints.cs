@@ -18,7 +18,16 @@ internal sealed class OllamaEndpoints(DeterministicModel model, TimeProvider tim
         routes.MapPost("/api/generate", http => ChatAsync(http, WireFormat.OllamaGenerate));
         routes.MapGet("/api/version", http => Answers.JsonAsync(http, 200, new JsonObject { ["version"] = "0.9.6" }));
         routes.MapGet("/api/tags", http => Answers.JsonAsync(http, 200, new JsonObject { ["models"] = new JsonArray([.. model.Models.Select(Tag)]) }));
-        routes.MapGet("/api/ps", http => Answers.JsonAsync(http, 200, new JsonObject { ["models"] = new JsonArray([.. model.Models.Select(Tag)]) }));
+        routes.MapGet("/api/ps", http => Answers.JsonAsync(http, 200, new JsonObject { ["models"] = new JsonArray([.. model.Models.Select(Loaded)]) }));
+    }
+
+    private static JsonObject Loaded(string name)
+    {
+        var loaded = Tag(name);
+        loaded.Remove("modified_at");
+        loaded["expires_at"] = "2318-01-01T00:00:00Z";
+        loaded["size_vram"] = 0;
+        return loaded;
     }
 
     private static JsonObject Tag(string name) => new()
@@ -58,31 +67,31 @@ internal sealed class OllamaEndpoints(DeterministicModel model, TimeProvider tim
             return;
         }
 
-        var started = time.GetTimestamp();
-        await Task.Delay(answer.TimeToFirstToken, time, http.RequestAborted);
+        var pace = new Pace(time);
+        await pace.WaitAsync(answer.TimeToFirstToken, http.RequestAborted);
         if (answer.Failure is { } failure)
         {
             await FailAsync(http, failure.Status, failure.Message);
             return;
         }
 
-        var firstToken = time.GetTimestamp();
+        var firstToken = pace.Elapsed;
         if (request.Stream)
         {
             http.Response.ContentType = "application/x-ndjson";
             for (var i = 0; i < answer.Pieces.Count; i++)
             {
-                if (i > 0) await Task.Delay(answer.Waits[i - 1], time, http.RequestAborted);
+                if (i > 0) await pace.WaitAsync(answer.Waits[i - 1], http.RequestAborted);
                 await LineAsync(http, Part(request, format, answer.Pieces[i], []));
             }
 
             if (answer.ToolCalls.Count > 0) await LineAsync(http, Part(request, format, "", answer.ToolCalls));
-            await LineAsync(http, End(Part(request, format, "", []), answer, started, firstToken));
+            await LineAsync(http, End(Part(request, format, "", []), format, answer, pace.Elapsed, firstToken));
         }
         else
         {
-            foreach (var wait in answer.Waits) await Task.Delay(wait, time, http.RequestAborted);
-            await Answers.JsonAsync(http, 200, End(Part(request, format, answer.Text, answer.ToolCalls), answer, started, firstToken));
+            foreach (var wait in answer.Waits) await pace.WaitAsync(wait, http.RequestAborted);
+            await Answers.JsonAsync(http, 200, End(Part(request, format, answer.Text, answer.ToolCalls), format, answer, pace.Elapsed, firstToken));
         }
     }
 
@@ -111,16 +120,17 @@ internal sealed class OllamaEndpoints(DeterministicModel model, TimeProvider tim
         return part;
     }
 
-    private JsonObject End(JsonObject part, ModelAnswer answer, long started, long firstToken)
+    private static JsonObject End(JsonObject part, WireFormat format, ModelAnswer answer, TimeSpan total, TimeSpan firstToken)
     {
         part["done"] = true;
         part["done_reason"] = answer.Cut ? "length" : "stop";
-        part["total_duration"] = Nanoseconds(time.GetElapsedTime(started));
+        if (format == WireFormat.OllamaGenerate) part["context"] = new JsonArray();
+        part["total_duration"] = Nanoseconds(total);
         part["load_duration"] = 0;
         part["prompt_eval_count"] = answer.PromptTokens;
-        part["prompt_eval_duration"] = Nanoseconds(time.GetElapsedTime(started, firstToken));
+        part["prompt_eval_duration"] = Nanoseconds(firstToken);
         part["eval_count"] = answer.CompletionTokens;
-        part["eval_duration"] = Nanoseconds(time.GetElapsedTime(firstToken));
+        part["eval_duration"] = Nanoseconds(total - firstToken);
         return part;
     }
 

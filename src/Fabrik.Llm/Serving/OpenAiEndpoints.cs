@@ -42,7 +42,8 @@ internal sealed class OpenAiEndpoints(DeterministicModel model, TimeProvider tim
             return;
         }
 
-        await Task.Delay(answer.TimeToFirstToken, time, http.RequestAborted);
+        var pace = new Pace(time);
+        await pace.WaitAsync(answer.TimeToFirstToken, http.RequestAborted);
         if (answer.Failure is { } failure)
         {
             await FailAsync(http, failure.Status, failure.Message, "server_error");
@@ -50,13 +51,13 @@ internal sealed class OpenAiEndpoints(DeterministicModel model, TimeProvider tim
         }
 
         var id = string.Create(CultureInfo.InvariantCulture, $"chatcmpl-{Interlocked.Increment(ref _served)}");
-        if (request.Stream) await StreamAsync(http, request, answer, id);
-        else await WholeAsync(http, request, answer, id);
+        if (request.Stream) await StreamAsync(http, request, answer, id, pace);
+        else await WholeAsync(http, request, answer, id, pace);
     }
 
-    private async Task WholeAsync(HttpContext http, ChatRequest request, ModelAnswer answer, string id)
+    private async Task WholeAsync(HttpContext http, ChatRequest request, ModelAnswer answer, string id, Pace pace)
     {
-        foreach (var wait in answer.Waits) await Task.Delay(wait, time, http.RequestAborted);
+        foreach (var wait in answer.Waits) await pace.WaitAsync(wait, http.RequestAborted);
         var message = new JsonObject { ["role"] = "assistant", ["content"] = answer.Pieces.Count == 0 ? null : answer.Text };
         if (answer.ToolCalls.Count > 0) message["tool_calls"] = new JsonArray([.. answer.ToolCalls.Select(c => Call(c, null))]);
         var chunk = Envelope(request, id, "chat.completion");
@@ -65,13 +66,13 @@ internal sealed class OpenAiEndpoints(DeterministicModel model, TimeProvider tim
         await Answers.JsonAsync(http, 200, chunk);
     }
 
-    private async Task StreamAsync(HttpContext http, ChatRequest request, ModelAnswer answer, string id)
+    private async Task StreamAsync(HttpContext http, ChatRequest request, ModelAnswer answer, string id, Pace pace)
     {
         http.Response.ContentType = "text/event-stream";
         await SendAsync(http, Chunk(request, id, new JsonObject { ["role"] = "assistant", ["content"] = answer.Pieces.FirstOrDefault() ?? "" }, null));
         for (var i = 1; i < answer.Pieces.Count; i++)
         {
-            await Task.Delay(answer.Waits[i - 1], time, http.RequestAborted);
+            await pace.WaitAsync(answer.Waits[i - 1], http.RequestAborted);
             await SendAsync(http, Chunk(request, id, new JsonObject { ["content"] = answer.Pieces[i] }, null));
         }
 

@@ -53,11 +53,23 @@ internal sealed class LaosLintVerb : Verb
         var report = LintJudge.Judge(config, evidence, new SortedDictionary<string, string>(StringComparer.Ordinal) { ["fabrik"] = VersionVerb.Current });
         var json = LintJson.Write(report);
         var file = Path.GetFullPath(parsed.GetValue(_report)!, environment.WorkingDirectory);
-        AtomicFile.Write(file, json);
+        Save(file, json);
 
         if (screen.Json) screen.Data(json);
         else LintText.Print(screen, report, Path.GetRelativePath(environment.WorkingDirectory, file));
         return report.Verdict.Status.ToExitCode();
+    }
+
+    private static void Save(string file, string json)
+    {
+        try
+        {
+            AtomicFile.Write(file, json);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CliFailure(ExitCode.Usage, $"the report can't be written: {e.Message}", "name another file with --report");
+        }
     }
 
     private static async Task<RunEvidence> OfRunAsync(
@@ -93,6 +105,6 @@ internal sealed class LaosLintVerb : Verb
         if (config.Service is null) throw new CliFailure(ExitCode.Usage, "an unscoped lint needs a service", "set `service:` in the config");
         var now = UnixTime.Now(screen.Environment.Time);
         return new StoreSource(store, project).CollectAsync(
-            new RunScope(null, config.Service, config.Scope.Agent, config.Scope.Env), now.Add(-config.Window), now, cancellation);
+            new RunScope(null, config.Service, config.Scope.Agent, config.Scope.Env), now.Before(config.Window), now, cancellation);
     }
 }

@@ -54,7 +54,7 @@ internal sealed class LaosQueryVerb : Verb
 
         var now = UnixTime.Now(environment.Time);
         var question = new EvidenceQuestion(
-            new RunScope(run, service), parsed.GetValue(_since) is { } span ? now.Add(-span) : null, parsed.GetValue(_contains));
+            new RunScope(run, service), parsed.GetValue(_since) is { } span ? now.Before(span) : null, parsed.GetValue(_contains));
         var asker = new StoreQuery(store, project);
         var answer = parsed.GetValue(_signal) switch
         {
@@ -67,7 +67,7 @@ internal sealed class LaosQueryVerb : Verb
         else if (!answer.Found) screen.DataLine(screen.Paint(Style.Dim, "○ not found"));
         else
         {
-            screen.DataLine($"{screen.Paint(Style.Good, "✓ found")}  {Figures.Count(answer.Count)} times, last {Figures.Ago(answer.LastSeen!.Value, now)}");
+            screen.DataLine($"{screen.Paint(Style.Good, "✓ found")}  {Figures.Counted(answer.Count, "time")}, last {Figures.Ago(answer.LastSeen!.Value, now)}");
             if (answer.TopSpan is { } top) screen.DataLine($"  most in {ForeignText.Clean(top)}");
             if (answer.Example is { } example) screen.DataLine($"  {screen.Paint(Style.Dim, DisplayWidth.Fit(ForeignText.Clean(example), environment.Width - 2))}");
         }

@@ -18,7 +18,7 @@ internal static class LintText
             VerdictStatus.Inconclusive => ("?", Style.Unsure),
             _ => ("!", Style.Bad),
         };
-        var what = report.Evidence.Scope.Run is { } run ? $"run {run}" : $"service {report.Service}, last {report.Window}";
+        var what = report.Evidence.Scope.Run is { } run ? $"run {run}" : $"service {ForeignText.Clean(report.Service ?? "")}, last {report.Window}";
         screen.DataLine($"{screen.Paint(style, $"{sign} {WireName.Of(verdict.Status)}")}  {what}: {ForeignText.Clean(verdict.Summary)}");
         screen.DataLine();
 

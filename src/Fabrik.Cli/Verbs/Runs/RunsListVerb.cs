@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Fabrik.Cli.Stores;
 using Fabrik.Cli.Terminal;
 using Fabrik.Core.Runs;
@@ -35,7 +36,7 @@ internal sealed class RunsListVerb : Verb
         foreach (var option in (Option[])[_status, _tool, _model, _agent, _environment, _tag, _since, _limit]) Options.Add(option);
         _limit.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() is < 1 or > RunQuery.MaxLimit) result.AddError($"--limit: expected 1 to {RunQuery.MaxLimit}");
+            if (result.Tokens is [var token] && int.TryParse(token.Value, CultureInfo.InvariantCulture, out var limit) && limit is < 1 or > RunQuery.MaxLimit) result.AddError($"--limit: expected 1 to {RunQuery.MaxLimit}");
         });
         _tag.Validators.Add(result =>
         {
@@ -60,7 +61,7 @@ internal sealed class RunsListVerb : Verb
                 Env = parsed.GetValue(_environment),
                 Tags = (parsed.GetValue(_tag) ?? []).Select(t => t.Split('=', 2)).GroupBy(t => t[0], StringComparer.Ordinal)
                     .ToDictionary(g => g.Key, g => g.Last()[1], StringComparer.Ordinal),
-                Since = parsed.GetValue(_since) is { } span ? now.Add(-span) : null,
+                Since = parsed.GetValue(_since) is { } span ? now.Before(span) : null,
                 Limit = parsed.GetValue(_limit),
             },
             cancellation);
@@ -81,7 +82,7 @@ internal sealed class RunsListVerb : Verb
 
         var table = new Table(
             new("status"), new("run", Flexible: true, Id: true), new("started", RightAligned: true), new("duration", RightAligned: true), new("agent", Flexible: true, Droppable: true),
-            new("models", Flexible: true), new("tokens", RightAligned: true), new("cost", RightAligned: true), new("tools", RightAligned: true, Droppable: true), new("errors", RightAligned: true));
+            new("models", Flexible: true, Droppable: true), new("tokens", RightAligned: true, Droppable: true), new("cost", RightAligned: true), new("tools", RightAligned: true, Droppable: true), new("errors", RightAligned: true));
         foreach (var run in page.Items)
         {
             var (sign, style) = StatusSign.Of(run.Status);

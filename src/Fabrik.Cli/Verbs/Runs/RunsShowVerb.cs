@@ -94,9 +94,9 @@ internal sealed class RunsShowVerb : Verb
         ForeignText.Clean(run.Facts.Agent ?? run.Facts.Service ?? "") is { Length: > 0 } who ? who : null,
         run.Facts.Env is { } env ? ForeignText.Clean(env) : null,
         run.Models.Count > 0 ? ForeignText.Clean(string.Join(", ", run.Models)) : null,
-        $"{Figures.Count(run.Usage.Total)} tokens",
+        Figures.Counted(run.Usage.Total, "token"),
         $"cost {Figures.Cost(run.Cost, run.UnpricedCalls)}",
-        $"{Figures.Count(run.ToolCalls)} tool calls",
-        run.Errors > 0 ? $"{Figures.Count(run.Errors)} errors" : null,
+        Figures.Counted(run.ToolCalls, "tool call"),
+        run.Errors > 0 ? Figures.Counted(run.Errors, "error") : null,
     }.OfType<string>());
 }
