@@ -23,7 +23,8 @@ internal static class SqliteLibrary
     private static bool Load()
     {
         if (!NativeLibrary.TryLoad(Soname, out _))
-            throw new StoreUnavailableException($"{Soname} was not found. Install Debian's package libsqlite3-0, or your system's SQLite 3.37 or newer.");
+            throw new StoreUnavailableException(
+                $"{Soname} was not found. Install Debian's package libsqlite3-0, or your system's SQLite 3.37 or newer.");
         NativeLibrary.SetDllImportResolver(typeof(SQLite3Provider_e_sqlite3).Assembly, Resolve);
         raw.SetProvider(new SQLite3Provider_e_sqlite3());
         if (raw.sqlite3_libversion_number() < OldestVersion)
