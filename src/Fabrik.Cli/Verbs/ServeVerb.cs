@@ -72,7 +72,7 @@ internal sealed class ServeVerb : Verb
             CertificateKeyPath = parsed.GetValue(_key),
             Insecure = parsed.GetValue(_insecure),
             Time = environment.Time,
-            ExportTelemetry = environment.Variable("OTEL_EXPORTER_OTLP_ENDPOINT") is not null,
+            TelemetryEndpoint = environment.Variable("OTEL_EXPORTER_OTLP_ENDPOINT"),
             Logging = logging => logging.AddSimpleConsole(console => console.SingleLine = true)
                 .AddFilter("Microsoft", LogLevel.Warning)
                 .SetMinimumLevel(screen.Verbose ? LogLevel.Debug : LogLevel.Information)

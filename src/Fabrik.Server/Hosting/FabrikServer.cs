@@ -45,7 +45,7 @@ public static class FabrikServer
             var app = builder.Build();
             UseSteps(app, options, listeners);
             MapAddresses(app);
-            if (options.TelemetryEndpoint is not null) app.Services.GetRequiredService<TelemetryExport>();
+            if (options.TelemetryEndpoint is { Length: > 0 }) app.Services.GetRequiredService<TelemetryExport>();
             return app;
         }
         catch
@@ -90,7 +90,7 @@ public static class FabrikServer
         services.AddSingleton<ServerMetrics>();
         services.AddSingleton<OpenApiEndpoint>();
         services.AddSingleton(_ => new WebFiles(options.WebRoot ?? Path.Combine(AppContext.BaseDirectory, "wwwroot")));
-        if (options.TelemetryEndpoint is { } collector) services.AddSingleton(_ => TelemetryExport.Start(collector, ProductVersion.Text));
+        if (options.TelemetryEndpoint is { Length: > 0 } collector) services.AddSingleton(_ => TelemetryExport.Start(collector, ProductVersion.Text));
         services.Configure<JsonOptions>(json =>
         {
             json.SerializerOptions.TypeInfoResolver = ApiJson.Default;

@@ -45,7 +45,7 @@ public sealed record ServerOptions
     public string? WebRoot { get; init; }
 
     /// <summary>
-    /// Where Fabrik sends its own traces and metrics: the value of <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>, a URL; null for nowhere.
+    /// Where Fabrik sends its own traces and metrics: the value of <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>, a URL; null or empty for nowhere.
     /// The exporter reads the other standard variables (protocol, headers) itself.
     /// </summary>
     public string? TelemetryEndpoint { get; init; }
