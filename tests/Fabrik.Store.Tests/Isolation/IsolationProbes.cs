@@ -379,7 +379,9 @@ public abstract class IsolationProbes
         Assert.Null(await both.Store.Runs.FinishAsync(both.VictimSecond, TwoTenants.VictimRun, new RunEnd(RunStatus.Ok, TwoTenants.Start, true), default));
         await both.AppendAsync(both.VictimSecond, new RunGroup
         {
-            Run = RunId.Parse("taken"), Trace = TwoTenants.VictimTrace, Steps = [TwoTenants.Step("span", "other", TwoTenants.VictimTrace)],
+            Run = RunId.Parse("taken"),
+            Trace = TwoTenants.VictimTrace,
+            Steps = [TwoTenants.Step("span", "other", TwoTenants.VictimTrace)],
         });
         Assert.Equal(before, await both.AllAsync(both.Victim));
     });
