@@ -38,7 +38,9 @@ internal static class StoredText
         });
     }
 
-    /// <summary>Cleans text that can be filtered by, and cuts it at <see cref="MaxKeyLength"/>: its start, <c>…</c> and 16 hex digits of its SHA-256.</summary>
+    /// <summary>
+    /// Cleans text that can be filtered by, and cuts it at <see cref="MaxKeyLength"/>: its start, <c>…</c> and 16 hex digits of its SHA-256.
+    /// </summary>
     public static string Key(string text)
     {
         var clean = Clean(text);

@@ -72,7 +72,11 @@ internal sealed class RunTotals
     }
 
     private static TokenUsage Plus(TokenUsage a, TokenUsage b) => new(
-        Plus(a.Input, b.Input), Plus(a.CacheRead, b.CacheRead), Plus(a.CacheWrite, b.CacheWrite), Plus(a.Output, b.Output), Plus(a.Reasoning, b.Reasoning));
+        Plus(a.Input, b.Input),
+        Plus(a.CacheRead, b.CacheRead),
+        Plus(a.CacheWrite, b.CacheWrite),
+        Plus(a.Output, b.Output),
+        Plus(a.Reasoning, b.Reasoning));
 
     private static long Plus(long a, long b)
     {

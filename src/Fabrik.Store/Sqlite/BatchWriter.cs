@@ -13,11 +13,17 @@ internal sealed class BatchWriter
     private readonly RunTable _runs;
     private readonly TraceTable _traces;
 
+    // Held for the batch: finding a statement by its text costs as much as running it.
+    private readonly Statement _insertStep;
+    private readonly Statement _insertPayload;
+
     public BatchWriter(Database database, PreparedBatch batch)
     {
         (_database, _batch) = (database, batch);
         _runs = new RunTable(database, batch.Project);
         _traces = new TraceTable(database, _runs.ProjectKey);
+        _insertStep = database.Prepare(StepRow.Insert);
+        _insertPayload = database.Prepare("INSERT INTO payloads (step, body) VALUES (?, ?)");
     }
 
     public IngestResult Write()
@@ -59,11 +65,11 @@ internal sealed class BatchWriter
     private StepOutcome Write(RunEntry run, PreparedStep prepared, TraceId? trace)
     {
         var step = prepared.Step;
-        var insert = _database.Prepare(StepRow.Insert)
+        var insert = _insertStep.Begin()
             .Bind(run.Key).Bind(_runs.ProjectKey).BindBlob(prepared.Digest).Bind(step.Span?.Trace ?? trace);
         if (StepRow.Bind(insert, step, run.Record.LastSequence + 1, run.Late).Run() == 0) return Compare(run, prepared);
         if (prepared.Payload is { } payload)
-            _database.Prepare("INSERT INTO payloads (step, body) VALUES (?, ?)").Bind(_database.LastInsertedKey).BindBlob(payload).Run();
+            _insertPayload.Begin().Bind(_database.LastInsertedKey).BindBlob(payload).Run();
         run.Record.LastSequence++;
         run.Record.Totals.Add(step, run.Late);
         run.Changed = true;

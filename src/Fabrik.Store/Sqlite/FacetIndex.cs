@@ -19,7 +19,8 @@ internal sealed class FacetIndex(Database database, long project)
             var stays = target.Keys.Contains(key);
             if (!stays) Count(key, -1);
             if (!stays || rewrite)
-                database.Prepare("DELETE FROM run_facets WHERE facet = ? AND started_at = ? AND run = ?").Bind(key).Bind(startedBefore.Nanoseconds).Bind(run).Run();
+                database.Prepare("DELETE FROM run_facets WHERE facet = ? AND started_at = ? AND run = ?")
+                    .Bind(key).Bind(startedBefore.Nanoseconds).Bind(run).Run();
         }
 
         foreach (var key in target.Keys)
@@ -27,7 +28,8 @@ internal sealed class FacetIndex(Database database, long project)
             var isNew = !old.Keys.Contains(key);
             if (isNew) Count(key, 1);
             if (isNew || rewrite)
-                database.Prepare("INSERT INTO run_facets (facet, started_at, run, mask) VALUES (?, ?, ?, ?)").Bind(key).Bind(startedAfter.Nanoseconds).Bind(run).Bind(target.Mask).Run();
+                database.Prepare("INSERT INTO run_facets (facet, started_at, run, mask) VALUES (?, ?, ?, ?)")
+                    .Bind(key).Bind(startedAfter.Nanoseconds).Bind(run).Bind(target.Mask).Run();
         }
     }
 
@@ -63,7 +65,8 @@ internal sealed class FacetIndex(Database database, long project)
     {
         if (database.Keys.Facets.TryGetValue((project, facet), out var key)) return key;
         var kind = WireName.Of(facet.Kind);
-        var found = database.Prepare("SELECT key FROM facets WHERE project = ? AND kind = ? AND value = ?").Bind(project).Bind(kind).Bind(facet.Value);
+        var found = database.Prepare("SELECT key FROM facets WHERE project = ? AND kind = ? AND value = ?")
+            .Bind(project).Bind(kind).Bind(facet.Value);
         if (found.Step())
         {
             key = found.Long(0);
@@ -71,7 +74,8 @@ internal sealed class FacetIndex(Database database, long project)
         }
         else
         {
-            database.Prepare("INSERT INTO facets (project, kind, value, runs) VALUES (?, ?, ?, 0)").Bind(project).Bind(kind).Bind(facet.Value).Run();
+            database.Prepare("INSERT INTO facets (project, kind, value, runs) VALUES (?, ?, ?, 0)")
+                .Bind(project).Bind(kind).Bind(facet.Value).Run();
             key = database.LastInsertedKey;
         }
 

@@ -15,11 +15,13 @@ internal sealed record Migration(int Version, string Name, string Sql)
         var assembly = Assembly.GetExecutingAssembly();
         var prefix = $"Fabrik.Store.Sqlite.Migrations.{schema}.";
         var found = new List<Migration>();
-        foreach (var name in assembly.GetManifestResourceNames().Where(n => n.StartsWith(prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        var names = assembly.GetManifestResourceNames().Where(n => n.StartsWith(prefix, StringComparison.Ordinal));
+        foreach (var name in names.Order(StringComparer.Ordinal))
         {
             using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
             var version = int.Parse(name.AsSpan(prefix.Length, 4), NumberStyles.None, CultureInfo.InvariantCulture);
-            if (version != found.Count + 1) throw new InvalidOperationException($"Migration {name} is out of line: expected number {found.Count + 1}.");
+            if (version != found.Count + 1)
+                throw new InvalidOperationException($"Migration {name} is out of line: expected number {found.Count + 1}.");
             found.Add(new Migration(version, name[prefix.Length..], reader.ReadToEnd()));
         }
 

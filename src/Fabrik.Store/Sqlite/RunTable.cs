@@ -25,7 +25,8 @@ internal sealed class RunTable
     public RunEntry? Find(RunId id)
     {
         if (_entries.TryGetValue(id, out var entry)) return entry;
-        var row = _database.Prepare($"SELECT {RunRow.Columns}, r.key FROM runs r WHERE r.project = ? AND r.id = ?").Bind(ProjectKey).Bind(id.Value);
+        var row = _database.Prepare($"SELECT {RunRow.Columns}, r.key FROM runs r WHERE r.project = ? AND r.id = ?")
+            .Bind(ProjectKey).Bind(id.Value);
         if (!row.Step()) return null;
         entry = new RunEntry(row.Long(38), RunRow.Read(row, _project));
         row.End();

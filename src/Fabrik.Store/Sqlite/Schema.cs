@@ -25,7 +25,8 @@ internal static class Schema
     {
         var version = Check(connection, migrations);
         if (version < migrations.Count)
-            throw new StoreUnavailableException($"{connection.DataSource} has schema {version}, this build reads {migrations.Count}. Start `fabrik serve` on it once: that upgrades it.");
+            throw new StoreUnavailableException(
+                $"{connection.DataSource} has schema {version}, this build reads {migrations.Count}. Start `fabrik serve` on it once: that upgrades it.");
     }
 
     private static int Check(SqliteConnection connection, IReadOnlyList<Migration> migrations)
@@ -34,9 +35,12 @@ internal static class Schema
         var application = Number(connection, "PRAGMA application_id");
         var isNew = version == 0 && application == 0 && Number(connection, "SELECT count(*) FROM sqlite_master") == 0;
         if (!isNew && application != ApplicationId)
-            throw new StoreUnavailableException($"{connection.DataSource} is an SQLite file, but not one of Fabrik's. Choose another data directory.");
+            throw new StoreUnavailableException(
+                $"{connection.DataSource} is an SQLite file, but not one of Fabrik's. Choose another data directory.");
         if (version > migrations.Count)
-            throw new StoreUnavailableException($"{connection.DataSource} has schema {version}, this build knows {migrations.Count}: a newer Fabrik wrote it. Use that version, or restore a backup.");
+            throw new StoreUnavailableException(
+                $"{connection.DataSource} has schema {version}, this build knows {migrations.Count}: "
+                + "a newer Fabrik wrote it. Use that version, or restore a backup.");
         return version;
     }
 

@@ -20,7 +20,8 @@ internal sealed class SqliteControlStore(DatabaseFile control, TenantFiles tenan
         await control.WriteAsync(database =>
         {
             database.Prepare("INSERT INTO tenants (id, name, created_at, redaction_key) VALUES (?, ?, ?, ?)")
-                .Bind(tenant.Id.ToString()).Bind(tenant.Name).Bind(tenant.CreatedAt.Nanoseconds).BindBlob(RandomNumberGenerator.GetBytes(RedactionKeySize)).Run();
+                .Bind(tenant.Id.ToString())
+                .Bind(tenant.Name).Bind(tenant.CreatedAt.Nanoseconds).BindBlob(RandomNumberGenerator.GetBytes(RedactionKeySize)).Run();
             return InsertProject(database, tenant.Id, firstProject, firstProject.Value, tenant.CreatedAt);
         }, cancellation);
         return tenant;
@@ -38,10 +39,12 @@ internal sealed class SqliteControlStore(DatabaseFile control, TenantFiles tenan
     public Task<bool> CreateProjectAsync(TenantId tenant, ProjectId project, string name, CancellationToken cancellation) =>
         control.WriteAsync(database => InsertProject(database, tenant, project, StoredText.Clean(name), UnixTime.Now(time)), cancellation);
 
-    public Task<IReadOnlyList<Project>> ProjectsAsync(TenantId tenant, CancellationToken cancellation) => control.ReadAsync<IReadOnlyList<Project>>(database =>
+    public Task<IReadOnlyList<Project>> ProjectsAsync(
+        TenantId tenant, CancellationToken cancellation) => control.ReadAsync<IReadOnlyList<Project>>(database =>
     {
         var found = new List<Project>();
-        var rows = database.Prepare("SELECT id, name, created_at FROM projects WHERE tenant = ? ORDER BY created_at, id").Bind(tenant.ToString());
+        var rows = database.Prepare("SELECT id, name, created_at FROM projects WHERE tenant = ? ORDER BY created_at, id")
+            .Bind(tenant.ToString());
         while (rows.Step()) found.Add(new Project(tenant, ProjectId.Parse(rows.Text(0)), rows.Text(1), UnixTime.FromNanoseconds(rows.Long(2))));
         rows.End();
         return found;
@@ -58,19 +61,23 @@ internal sealed class SqliteControlStore(DatabaseFile control, TenantFiles tenan
 
     public Task AddApiKeyAsync(ApiKey key, SecretHash secret, CancellationToken cancellation) => control.WriteAsync(database =>
         database.Prepare($"INSERT INTO api_keys ({KeyColumns}, secret) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
-            .Bind(key.Tenant.ToString()).Bind(key.Id.ToString("D")).Bind(key.Project.Value).Bind(StoredText.Clean(key.Name)).Bind(StoredText.Clean(key.Prefix))
-            .Bind(key.CreatedAt.Nanoseconds).Bind(key.ExpiresAt?.Nanoseconds).Bind(key.RevokedAt?.Nanoseconds).Bind(secret.Hex).Run(), cancellation);
+            .Bind(key.Tenant.ToString())
+            .Bind(key.Id.ToString("D")).Bind(key.Project.Value).Bind(StoredText.Clean(key.Name)).Bind(StoredText.Clean(key.Prefix))
+            .Bind(key.CreatedAt.Nanoseconds)
+            .Bind(key.ExpiresAt?.Nanoseconds).Bind(key.RevokedAt?.Nanoseconds).Bind(secret.Hex).Run(), cancellation);
 
     public Task<ApiKey?> FindApiKeyAsync(SecretHash secret, UnixTime now, CancellationToken cancellation) => control.ReadAsync(database =>
     {
-        var row = database.Prepare($"SELECT {KeyColumns} FROM api_keys WHERE secret = ? AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > ?)")
+        var row = database.Prepare(
+            $"SELECT {KeyColumns} FROM api_keys WHERE secret = ? AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > ?)")
             .Bind(secret.Hex).Bind(now.Nanoseconds);
         var key = row.Step() ? ReadKey(row) : null;
         row.End();
         return key;
     }, cancellation);
 
-    public Task<IReadOnlyList<ApiKey>> ApiKeysAsync(TenantId tenant, CancellationToken cancellation) => control.ReadAsync<IReadOnlyList<ApiKey>>(database =>
+    public Task<IReadOnlyList<ApiKey>> ApiKeysAsync(
+        TenantId tenant, CancellationToken cancellation) => control.ReadAsync<IReadOnlyList<ApiKey>>(database =>
     {
         var found = new List<ApiKey>();
         var rows = database.Prepare($"SELECT {KeyColumns} FROM api_keys WHERE tenant = ? ORDER BY created_at, id").Bind(tenant.ToString());
@@ -83,7 +90,8 @@ internal sealed class SqliteControlStore(DatabaseFile control, TenantFiles tenan
         database.Prepare("UPDATE api_keys SET revoked_at = coalesce(revoked_at, ?) WHERE tenant = ? AND id = ?")
             .Bind(now.Nanoseconds).Bind(tenant.ToString()).Bind(key.ToString("D")).Run() == 1, cancellation);
 
-    public Task AddLoginLinkAsync(TenantId tenant, SecretHash secret, UnixTime expiresAt, CancellationToken cancellation) => control.WriteAsync(database =>
+    public Task AddLoginLinkAsync(
+        TenantId tenant, SecretHash secret, UnixTime expiresAt, CancellationToken cancellation) => control.WriteAsync(database =>
     {
         database.Prepare("DELETE FROM login_links WHERE expires_at <= ?").Bind(UnixTime.Now(time).Nanoseconds).Run();
         return database.Prepare("INSERT INTO login_links (secret, tenant, expires_at) VALUES (?, ?, ?)")
@@ -102,12 +110,15 @@ internal sealed class SqliteControlStore(DatabaseFile control, TenantFiles tenan
     {
         database.Prepare("DELETE FROM sessions WHERE expires_at <= ?").Bind(UnixTime.Now(time).Nanoseconds).Run();
         return database.Prepare("INSERT INTO sessions (secret, tenant, user_name, created_at, expires_at) VALUES (?, ?, ?, ?, ?)")
-            .Bind(secret.Hex).Bind(session.Tenant.ToString()).Bind(StoredText.Clean(session.User)).Bind(session.CreatedAt.Nanoseconds).Bind(session.ExpiresAt.Nanoseconds).Run();
+            .Bind(secret.Hex)
+            .Bind(session.Tenant.ToString()).Bind(StoredText.Clean(session.User)).Bind(session.CreatedAt.Nanoseconds)
+            .Bind(session.ExpiresAt.Nanoseconds).Run();
     }, cancellation);
 
     public Task<Session?> FindSessionAsync(SecretHash secret, UnixTime now, CancellationToken cancellation) => control.ReadAsync(database =>
     {
-        var row = database.Prepare("SELECT tenant, user_name, created_at, expires_at FROM sessions WHERE secret = ? AND expires_at > ?").Bind(secret.Hex).Bind(now.Nanoseconds);
+        var row = database.Prepare("SELECT tenant, user_name, created_at, expires_at FROM sessions WHERE secret = ? AND expires_at > ?")
+            .Bind(secret.Hex).Bind(now.Nanoseconds);
         var session = row.Step()
             ? new Session(ReadTenant(row, 0), row.Text(1), UnixTime.FromNanoseconds(row.Long(2)), UnixTime.FromNanoseconds(row.Long(3)))
             : null;

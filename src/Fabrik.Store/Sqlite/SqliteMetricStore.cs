@@ -22,9 +22,11 @@ internal sealed class SqliteMetricStore(TenantFiles tenants) : IMetricStore
             {
                 if (ProjectRow.Find(database, scope.Project) is not { } project) return [];
                 var rows = filter.Bind(database.Prepare(
-                    $"SELECT {MetricRow.Columns}, key FROM metrics WHERE {filter.Sql} AND name = ? AND time BETWEEN ? AND ? AND (time, key) > (?, ?) ORDER BY time, key LIMIT ?"), project)
+                    $"SELECT {MetricRow.Columns}, key FROM metrics WHERE {filter.Sql} AND name = ? "
+                    + "AND time BETWEEN ? AND ? AND (time, key) > (?, ?) ORDER BY time, key LIMIT ?"), project)
                     .Bind(StoredText.Key(name));
-                ScopeFilter.BindWindow(rows, lastTime < 0 ? since : UnixTime.FromNanoseconds(lastTime), until).Bind(lastTime).Bind(lastKey).Bind(Page);
+                ScopeFilter.BindWindow(rows, lastTime < 0 ? since : UnixTime.FromNanoseconds(lastTime), until)
+                    .Bind(lastTime).Bind(lastKey).Bind(Page);
                 return Read(rows);
             }, cancellation);
             foreach (var (metric, _) in page) yield return metric;

@@ -52,7 +52,10 @@ internal sealed class SqliteRunStore(TenantFiles tenants, TimeProvider time) : I
 
     public Task<Run?> GetAsync(ProjectScope scope, RunId run, CancellationToken cancellation) =>
         ReadAsync<Run?>(scope, null, (database, project) =>
-            ReadRuns(database.Prepare($"SELECT {RunRow.Columns} FROM runs r WHERE r.project = ? AND r.id = ? AND r.listed = 1").Bind(project).Bind(run.Value), scope)
+            ReadRuns(
+                database.Prepare($"SELECT {RunRow.Columns} FROM runs r WHERE r.project = ? AND r.id = ? AND r.listed = 1")
+                    .Bind(project).Bind(run.Value),
+                scope)
                 .FirstOrDefault(),
             cancellation);
 
@@ -73,7 +76,8 @@ internal sealed class SqliteRunStore(TenantFiles tenants, TimeProvider time) : I
         ReadAsync<StoredStep?>(scope, null, (database, project) =>
             ReadSteps(database.Prepare(
                 $"SELECT {StepRow.Columns}, p.body FROM runs r JOIN steps s ON s.run = r.key LEFT JOIN payloads p ON p.step = s.key "
-                + "WHERE r.project = ? AND r.id = ? AND r.listed = 1 AND s.id = ?").Bind(project).Bind(run.Value).Bind(step.Value), payload: true)
+                + "WHERE r.project = ? AND r.id = ? AND r.listed = 1 AND s.id = ?")
+                    .Bind(project).Bind(run.Value).Bind(step.Value), payload: true)
                 .FirstOrDefault(),
             cancellation);
 
@@ -164,5 +168,6 @@ internal sealed class SqliteRunStore(TenantFiles tenants, TimeProvider time) : I
     }
 
     private Task<T> ReadAsync<T>(ProjectScope scope, T none, Func<Database, long, T> read, CancellationToken cancellation) =>
-        tenants.ReadAsync(scope.Tenant, database => ProjectRow.Find(database, scope.Project) is { } project ? read(database, project) : none, cancellation);
+        tenants.ReadAsync(
+            scope.Tenant, database => ProjectRow.Find(database, scope.Project) is { } project ? read(database, project) : none, cancellation);
 }

@@ -31,13 +31,16 @@ internal sealed class TraceMover(Database database, RunTable runs, TraceTable tr
     {
         // A list first: rows must not move under an open cursor.
         var moved = new List<(long Key, StoredStep Step)>();
-        var rows = database.Prepare($"SELECT {StepRow.Columns}, s.key FROM steps s WHERE s.run = ? AND s.trace = ? ORDER BY s.sequence").Bind(source.Key).Bind(trace);
+        var rows = database.Prepare($"SELECT {StepRow.Columns}, s.key FROM steps s WHERE s.run = ? AND s.trace = ? ORDER BY s.sequence")
+            .Bind(source.Key).Bind(trace);
         while (rows.Step()) moved.Add((rows.Long(StepRow.Count), StepRow.Read(rows)));
         rows.End();
 
         foreach (var (key, stored) in moved)
         {
-            if (database.Prepare("UPDATE OR IGNORE steps SET run = ?, sequence = ? WHERE key = ?").Bind(target.Key).Bind(target.Record.LastSequence + 1).Bind(key).Run() == 1)
+            var update = database.Prepare("UPDATE OR IGNORE steps SET run = ?, sequence = ? WHERE key = ?")
+                .Bind(target.Key).Bind(target.Record.LastSequence + 1).Bind(key);
+            if (update.Run() == 1)
             {
                 target.Record.LastSequence++;
                 target.Record.Totals.Add(stored.Step, stored.Late);

@@ -35,7 +35,8 @@ internal sealed class TraceTable(Database database, long project)
             "INSERT INTO traces (project, trace, run, claim) VALUES (?, ?, ?, ?) "
             + "ON CONFLICT (project, trace) DO UPDATE SET run = excluded.run, claim = excluded.claim")
             .Bind(project).Bind(trace).Bind(binding.Run.Value).Bind(WireName.Of(binding.Claim)).Run();
-        database.Prepare("UPDATE logs SET run = ? WHERE project = ? AND trace = ? AND run_named = 0").Bind(binding.Run.Value).Bind(project).Bind(trace).Run();
+        database.Prepare("UPDATE logs SET run = ? WHERE project = ? AND trace = ? AND run_named = 0")
+            .Bind(binding.Run.Value).Bind(project).Bind(trace).Run();
     }
 
     /// <summary>Keeps the end that counts of those a trace brings; a null trace stands for ends that came without one.</summary>
@@ -46,7 +47,8 @@ internal sealed class TraceTable(Database database, long project)
             "INSERT INTO run_ends (run, status, ended_at, error_type, error_message, trace) VALUES (?, ?, ?, ?, ?, ?) "
             + "ON CONFLICT (run, trace) DO UPDATE SET status = excluded.status, ended_at = excluded.ended_at, "
             + "error_type = excluded.error_type, error_message = excluded.error_message")
-            .Bind(run).Bind(WireName.Of(kept.Status)).Bind(kept.EndedAt.Nanoseconds).Bind(kept.Error?.Type).Bind(kept.Error?.Message), trace).Run();
+            .Bind(run)
+            .Bind(WireName.Of(kept.Status)).Bind(kept.EndedAt.Nanoseconds).Bind(kept.Error?.Type).Bind(kept.Error?.Message), trace).Run();
     }
 
     /// <summary>Takes the end of one trace out.</summary>
@@ -69,7 +71,8 @@ internal sealed class TraceTable(Database database, long project)
 
     private RunEnd? FindEnd(long run, TraceId? trace)
     {
-        var row = BindTrace(database.Prepare("SELECT status, ended_at, error_type, error_message FROM run_ends WHERE run = ? AND trace = ?").Bind(run), trace);
+        var row = BindTrace(database.Prepare("SELECT status, ended_at, error_type, error_message FROM run_ends WHERE run = ? AND trace = ?")
+            .Bind(run), trace);
         var end = row.Step() ? ReadEnd(row) : null;
         row.End();
         return end;

@@ -69,7 +69,13 @@ public abstract class ListingRunsContract(IStoreFixture fixture) : StoreContract
 
         await AppendAsync(Some.Group(R1, Some.Step("b", at: 1)));
 
-        foreach (var query in Queries()) Assert.Equal(["r2", "r1"], await ListAsync(query));
+        foreach (var query in Queries())
+        {
+            Assert.Equal(["r2", "r1"], await ListAsync(query));
+            Assert.Equal(["r2"], await ListAsync(query with { Limit = 1 }));
+            Assert.Equal(["r1"], await ListAsync(query with { Until = Some.At(2) }));
+            Assert.Equal(["r1"], await ListAsync(query with { After = new RunCursor(Some.At(5), R2) }));
+        }
 
         static RunQuery[] Queries() => [new(), new() { Service = "svc" }, new() { Tool = "t" }, new() { Tool = "t", Statuses = [RunStatus.Running] }];
     }
