@@ -10,7 +10,8 @@ internal sealed class PartitionWatch
     public async Task EnsureAsync(TenantSession session, DateOnly week, CancellationToken cancellation)
     {
         if (week.DayNumber + DaysAhead <= Volatile.Read(ref _untilDay)) return;
-        var until = await session.QueryAsync(session.Command("SELECT fabrik.ensure_partitions()"), r => r.GetFieldValue<DateOnly>(0), cancellation);
+        var ensure = session.Command("SELECT fabrik.ensure_partitions()");
+        var until = await session.QueryAsync(ensure, r => r.GetFieldValue<DateOnly>(0), cancellation);
         Volatile.Write(ref _untilDay, until[0].DayNumber);
     }
 }

@@ -59,7 +59,8 @@ internal static class PostgresGuard
           ('login_links', 'secret_read', 'r'), ('login_links', 'secret_remove', 'd'),
           ('sessions', 'secret_read', 'r'), ('sessions', 'secret_remove', 'd'))
         UNION ALL
-        SELECT 'table', format('the %s %I is not of this build and may show rows past their policy', CASE c.relkind WHEN 'v' THEN 'view' ELSE 'materialised view' END, c.relname)
+        SELECT 'table', format('the %s %I is not of this build and may show rows past their policy',
+          CASE c.relkind WHEN 'v' THEN 'view' ELSE 'materialised view' END, c.relname)
         FROM pg_class c WHERE c.relnamespace = 'fabrik'::regnamespace AND c.relkind IN ('v', 'm')
         UNION ALL
         SELECT 'table', format('the function %s runs as its owner and is not of this build', p.oid::regprocedure)
@@ -93,7 +94,8 @@ internal static class PostgresGuard
         {
             version = await PostgresMigrator.VersionAsync(connection, cancellation);
         }
-        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InsufficientPrivilege or PostgresErrorCodes.InvalidSchemaName)
+        catch (PostgresException e) when (e.SqlState
+            is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InsufficientPrivilege or PostgresErrorCodes.InvalidSchemaName)
         {
             throw new StoreUnavailableException(
                 $"The database holds no Fabrik schema that this role may use ({e.MessageText}). Run 'fabrik migrate' as the owner, naming this role.", e);

@@ -21,7 +21,8 @@ internal static class PostgresMigrator
             """
             SET client_min_messages = warning;
             CREATE SCHEMA IF NOT EXISTS fabrik;
-            CREATE TABLE IF NOT EXISTS fabrik.schema_version (version integer PRIMARY KEY, name text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now());
+            CREATE TABLE IF NOT EXISTS fabrik.schema_version (
+              version integer PRIMARY KEY, name text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now());
             """,
             cancellation);
         var present = await VersionAsync(connection, cancellation);
@@ -32,7 +33,8 @@ internal static class PostgresMigrator
             if (version <= present || version > upTo) continue;
             await using var transaction = await connection.BeginTransactionAsync(cancellation);
             await ExecuteAsync(connection, sql, cancellation);
-            await using (var record = new NpgsqlCommand("INSERT INTO fabrik.schema_version (version, name) VALUES ($1, $2)", connection, transaction))
+            const string insert = "INSERT INTO fabrik.schema_version (version, name) VALUES ($1, $2)";
+            await using (var record = new NpgsqlCommand(insert, connection, transaction))
             {
                 record.Parameters.Add(Pg.Int(version));
                 record.Parameters.Add(Pg.Text(name));
@@ -64,7 +66,8 @@ internal static class PostgresMigrator
         if (!reader.GetBoolean(1))
         {
             throw new StoreUnavailableException(
-                $"The application role '{appRole}' does not exist. Make it first: CREATE ROLE {Quote(appRole)} LOGIN PASSWORD '…' NOSUPERUSER NOBYPASSRLS NOCREATEROLE;");
+                $"The application role '{appRole}' does not exist. Make it first: "
+                + $"CREATE ROLE {Quote(appRole)} LOGIN PASSWORD '…' NOSUPERUSER NOBYPASSRLS NOCREATEROLE;");
         }
 
         if (reader.GetString(0) == appRole)

@@ -12,6 +12,11 @@ namespace Fabrik.Store.Postgres;
 /// </summary>
 internal sealed class TenantSession : IAsyncDisposable
 {
+    private const string Begin = """
+        SELECT set_config($1, $2, true),
+          set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true), set_config('jit', 'off', true)
+        """;
+
     private readonly NpgsqlConnection _connection;
     private readonly NpgsqlTransaction _transaction;
 
@@ -69,7 +74,7 @@ internal sealed class TenantSession : IAsyncDisposable
         {
             var transaction = await connection.BeginTransactionAsync(cancellation);
             var session = new TenantSession(connection, transaction);
-            await session.ExecuteAsync(session.Command("SELECT set_config($1, $2, true), set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true), set_config('jit', 'off', true)", Pg.Text(setting), Pg.Text(value)), cancellation);
+            await session.ExecuteAsync(session.Command(Begin, Pg.Text(setting), Pg.Text(value)), cancellation);
             return session;
         }
         catch

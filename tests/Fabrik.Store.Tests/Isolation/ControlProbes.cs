@@ -5,7 +5,7 @@ using Fabrik.Store.Control;
 namespace Fabrik.Store.Tests.Isolation;
 
 /// <summary>What an attacker may try on the control plane.</summary>
-public abstract class ControlProbes
+public abstract class ControlProbes : IsolationProbes
 {
     private static readonly UnixTime Now = TwoTenants.Start;
     private static readonly UnixTime Later = TwoTenants.Start.Add(TimeSpan.FromHours(1));
@@ -121,9 +121,4 @@ public abstract class ControlProbes
         Assert.Equal(1, (await both.Store.Runs.GetAsync(scope, TwoTenants.SharedRun, default))!.Steps);
         Assert.Contains(await both.Store.Control.TenantsAsync(default), t => t.Id == tenant.Id && t.Name == name.Replace('\0', '\uFFFD'));
     });
-
-    /// <summary>An open store; the probe skips where it can't be had.</summary>
-    protected abstract IFabrikStore Store { get; }
-
-    internal async Task ProbeAsync(Func<TwoTenants, Task> probe) => await probe(await TwoTenants.InAsync(Store));
 }

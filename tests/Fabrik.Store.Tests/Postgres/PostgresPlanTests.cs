@@ -3,17 +3,14 @@ using Fabrik.Core.Scope;
 using Fabrik.Store.Postgres;
 using Fabrik.Store.Postgres.Runs;
 using Fabrik.Store.Runs;
-using Fabrik.Store.Tests.Contract;
 using Fabrik.Testing.Postgres;
 using Npgsql;
 
 namespace Fabrik.Store.Tests.Postgres;
 
 /// <summary>Row-level security keeps conditions that might leak from running first, and so from using an index: these must not be any.</summary>
-public sealed class PostgresPlanTests(PostgresFixture store) : IClassFixture<PostgresFixture>
+public sealed class PostgresPlanTests(PlannedDatabase database) : IClassFixture<PlannedDatabase>
 {
-    private readonly IStoreFixture _fixture = store;
-
     /// <summary>What the statements of the store compare with, inside index ranges.</summary>
     [Theory]
     [InlineData("uuid", "=")]
@@ -30,8 +27,7 @@ public sealed class PostgresPlanTests(PostgresFixture store) : IClassFixture<Pos
     public async Task Every_operator_that_selects_rows_is_leakproof(string type, string symbol)
     {
         Assert.SkipWhen(PostgresServer.Missing is not null, PostgresServer.Missing ?? "");
-        await using var source = NpgsqlDataSource.Create((await PostgresFixture.DatabaseAsync()).AppDsn);
-        await using var command = source.CreateCommand(
+        await using var command = database.Source.CreateCommand(
             $"SELECT bool_and(p.proleakproof) FROM pg_operator o JOIN pg_proc p ON p.oid = o.oprcode WHERE o.oprname = '{symbol}' AND o.oprleft = '{type}'::regtype AND o.oprright = '{type}'::regtype");
         Assert.Equal(true, await command.ExecuteScalarAsync());
     }
@@ -57,14 +53,15 @@ public sealed class PostgresPlanTests(PostgresFixture store) : IClassFixture<Pos
     [Fact]
     public async Task Steps_of_a_run_are_read_from_one_partition_by_index()
     {
-        var scope = await _fixture.NewTenantAsync();
-        await _fixture.Store.Ingest.AppendAsync(scope.Tenant, [Some.Batch(Some.Group(RunId.Parse("planned"), Some.Step("a")))], default);
-        await using var source = PostgresSource.Build((await PostgresFixture.DatabaseAsync()).AppDsn);
-        await using var session = await TenantSession.OpenAsync(source, scope.Tenant, default);
-        var monday = (await session.QueryAsync(session.Command("SELECT week FROM runs"), r => r.GetFieldValue<DateOnly>(0), default))[0];
+        await using var session = await SessionAsync();
+        var place = (await session.QueryAsync(
+            session.Command($"SELECT {RunRow.Columns} FROM runs r WHERE r.run_id = $1", Pg.Text(PlannedDatabase.LongRun)), RunRow.Read, default))[0].Place;
         var plan = await ExplainAsync(session, session.Command(
-            $"SELECT {StepReader.Columns} FROM steps s WHERE s.tenant_id = $1 AND s.run_no = $2 AND s.retention_class = $3 AND s.week = $4 AND s.sequence > $5 ORDER BY s.sequence LIMIT 100",
-            Pg.Uuid(scope.Tenant.Value), Pg.Long(1), Pg.Small(90), Pg.Date(monday), Pg.Long(0)));
+            $"""
+            SELECT {StepReader.Columns} FROM steps s
+            WHERE s.tenant_id = $1 AND s.run_no = $2 AND s.retention_class = $3 AND s.week = $4 AND s.sequence > $5 ORDER BY s.sequence LIMIT 100
+            """,
+            Pg.Uuid(database.Scope.Tenant.Value), Pg.Long(place.RunNo), Pg.Small(place.RetentionClass), Pg.Date(place.Week), Pg.Long(1000)));
 
         Assert.Matches(@"Index Scan using steps_90d_\d+_tenant_id_run_no_sequence_idx", plan);
         Assert.DoesNotContain("Append", plan, StringComparison.Ordinal);
@@ -92,11 +89,15 @@ public sealed class PostgresPlanTests(PostgresFixture store) : IClassFixture<Pos
 
     private async Task<string> PlanAsync(string which)
     {
-        var scope = await _fixture.NewTenantAsync();
-        await using var source = PostgresSource.Build((await PostgresFixture.DatabaseAsync()).AppDsn);
-        await using var session = await TenantSession.OpenAsync(source, scope.Tenant, default);
+        await using var session = await SessionAsync();
         var query = Query(which);
         List<Facet[]> walks = [.. Facet.Alternatives(query).Select(a => a.ToArray())];
-        return await ExplainAsync(session, new RunList(session, scope).Command(query, walks, 51));
+        return await ExplainAsync(session, new RunList(session, database.Scope).Command(query, walks, 51));
+    }
+
+    private async Task<TenantSession> SessionAsync()
+    {
+        Assert.SkipWhen(PostgresServer.Missing is not null, PostgresServer.Missing ?? "");
+        return await TenantSession.OpenAsync(database.Source, database.Scope.Tenant, default);
     }
 }

@@ -74,7 +74,8 @@ internal sealed class PostgresControlStore(NpgsqlDataSource source, TimeProvider
                 INSERT INTO api_keys (tenant_id, key_id, project_id, name, prefix, secret_hash, created_at, expires_at, revoked_at)
                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
                 """,
-                Pg.Uuid(key.Tenant.Value), Pg.Uuid(key.Id), Pg.Text(key.Project.Value), Pg.Text(StoredText.Clean(key.Name)), Pg.Text(StoredText.Clean(key.Prefix)), Pg.Text(secret.Hex),
+                Pg.Uuid(key.Tenant.Value), Pg.Uuid(key.Id), Pg.Text(key.Project.Value),
+                Pg.Text(StoredText.Clean(key.Name)), Pg.Text(StoredText.Clean(key.Prefix)), Pg.Text(secret.Hex),
                 Pg.Long(key.CreatedAt.Nanoseconds), Pg.Long(key.ExpiresAt?.Nanoseconds), Pg.Long(key.RevokedAt?.Nanoseconds)),
             cancellation);
         await session.CommitAsync(cancellation);
@@ -115,7 +116,8 @@ internal sealed class PostgresControlStore(NpgsqlDataSource source, TimeProvider
     {
         await using var session = await TenantSession.OpenAsync(source, tenant, cancellation);
         await session.ExecuteAsync(
-            session.Command("DELETE FROM login_links WHERE tenant_id = $1 AND expires_at <= $2", Pg.Uuid(tenant.Value), Pg.Long(UnixTime.Now(time).Nanoseconds)),
+            session.Command(
+                "DELETE FROM login_links WHERE tenant_id = $1 AND expires_at <= $2", Pg.Uuid(tenant.Value), Pg.Long(UnixTime.Now(time).Nanoseconds)),
             cancellation);
         await session.ExecuteAsync(
             session.Command(
@@ -142,7 +144,8 @@ internal sealed class PostgresControlStore(NpgsqlDataSource source, TimeProvider
         await using var open = await TenantSession.OpenAsync(source, session.Tenant, cancellation);
         await open.ExecuteAsync(
             open.Command(
-                "DELETE FROM sessions WHERE tenant_id = $1 AND expires_at <= $2", Pg.Uuid(session.Tenant.Value), Pg.Long(UnixTime.Now(time).Nanoseconds)),
+                "DELETE FROM sessions WHERE tenant_id = $1 AND expires_at <= $2",
+                Pg.Uuid(session.Tenant.Value), Pg.Long(UnixTime.Now(time).Nanoseconds)),
             cancellation);
         await open.ExecuteAsync(
             open.Command(
@@ -178,7 +181,8 @@ internal sealed class PostgresControlStore(NpgsqlDataSource source, TimeProvider
         await session.ExecuteAsync(
             session.Command(
                 "INSERT INTO projects (tenant_id, project_id, name, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
-                Pg.Uuid(project.Tenant.Value), Pg.Text(project.Id.Value), Pg.Text(StoredText.Clean(project.Name)), Pg.Long(project.CreatedAt.Nanoseconds)),
+                Pg.Uuid(project.Tenant.Value), Pg.Text(project.Id.Value),
+                Pg.Text(StoredText.Clean(project.Name)), Pg.Long(project.CreatedAt.Nanoseconds)),
             cancellation) == 1;
 
     private static ApiKey ReadKey(NpgsqlDataReader r) => new(

@@ -25,7 +25,8 @@ internal static class FacetWrite
         UnnestColumn<FacetCount>.Text("value", f => f.Facet.Value),
     ];
 
-    private static readonly UnnestInsert<FacetRow> Added = new("run_facets", "", [.. Key, Column.Count("mask_low", f => f.Mask.Low), Column.Count("mask_high", f => f.Mask.High)]);
+    private static readonly UnnestInsert<FacetRow> Added = new(
+        "run_facets", "", [.. Key, Column.Count("mask_low", f => f.Mask.Low), Column.Count("mask_high", f => f.Mask.High)]);
 
     private static readonly UnnestInsert<FacetCount> Counts = new(
         "facet_counts",

@@ -29,8 +29,9 @@ internal sealed class PendingSteps(TenantWriter writer)
     {
         if (_first.Count == 0) return;
         var rows = _first.ConvertAll(f => f.Step);
-        var written = (await writer.Session.QueryAsync(
-            StepInsert.Steps.Command(writer.Session, writer.Tenant, rows), r => (RunNo: r.GetInt64(0), Sequence: r.GetInt64(1)), cancellation)).ToHashSet();
+        var inserted = await writer.Session.QueryAsync(
+            StepInsert.Steps.Command(writer.Session, writer.Tenant, rows), r => (RunNo: r.GetInt64(0), Sequence: r.GetInt64(1)), cancellation);
+        var written = inserted.ToHashSet();
         var present = written.Count == rows.Count
             ? []
             : await DigestsAsync(rows.FindAll(r => !written.Contains((r.Place.RunNo, r.Sequence))), cancellation);

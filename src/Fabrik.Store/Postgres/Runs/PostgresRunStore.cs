@@ -64,7 +64,8 @@ internal sealed class PostgresRunStore(NpgsqlDataSource source, PartitionWatch p
     {
         var limit = Math.Clamp(query.Limit, 1, StepQuery.MaxLimit);
         await using var session = await TenantSession.OpenAsync(source, scope.Tenant, cancellation);
-        if (await FindAsync(session, scope, run, cancellation) is not { Record.Listed: true, Place: var place }) return new Page<StoredStep, long>([], null);
+        if (await FindAsync(session, scope, run, cancellation) is not { Record.Listed: true, Place: var place })
+            return new Page<StoredStep, long>([], null);
         var steps = await session.QueryAsync(
             session.Command(
                 $"""
@@ -131,7 +132,12 @@ internal sealed class PostgresRunStore(NpgsqlDataSource source, PartitionWatch p
             cancellation);
         var by = rows.ToLookup(r => r.Kind, r => r.Value);
         return new RunFacets(
-            [.. by[FacetKind.Model]], [.. by[FacetKind.Tool]], [.. by[FacetKind.Service]], [.. by[FacetKind.Agent]], [.. by[FacetKind.Env]], [.. by[FacetKind.Tag]]);
+            [.. by[FacetKind.Model]],
+            [.. by[FacetKind.Tool]],
+            [.. by[FacetKind.Service]],
+            [.. by[FacetKind.Agent]],
+            [.. by[FacetKind.Env]],
+            [.. by[FacetKind.Tag]]);
     }
 
     public async Task<long> HeadRevisionAsync(ProjectScope scope, CancellationToken cancellation)

@@ -87,7 +87,8 @@ internal sealed class TenantWriter : IAsyncDisposable
                 $"""
                 SELECT {RunRow.Columns} FROM unnest($3) AS asked (session)
                 CROSS JOIN LATERAL (
-                  SELECT * FROM runs i WHERE i.tenant_id = $1 AND i.project_id = $2 AND i.session_id = asked.session AND i.end_status = 'interrupted'
+                  SELECT * FROM runs i
+                  WHERE i.tenant_id = $1 AND i.project_id = $2 AND i.session_id = asked.session AND i.end_status = 'interrupted'
                   ORDER BY i.ended_at DESC LIMIT {enough}
                 ) r
                 """,
@@ -124,6 +125,7 @@ internal sealed class TenantWriter : IAsyncDisposable
     // What is in memory is newer than its row.
     private async Task KeepAsync(NpgsqlCommand command, CancellationToken cancellation)
     {
-        foreach (var run in await Session.QueryAsync(command, RunRow.Read, cancellation)) _runs.TryAdd((run.Record.Project, run.Record.Id), run);
+        foreach (var run in await Session.QueryAsync(command, RunRow.Read, cancellation))
+            _runs.TryAdd((run.Record.Project, run.Record.Id), run);
     }
 }

@@ -31,8 +31,11 @@ internal sealed class TraceBindings(TenantWriter writer)
             : await writer.Session.QueryAsync(
                 writer.Session.Command(
                     "SELECT trace_id, run_id, claim FROM traces WHERE tenant_id = $1 AND project_id = $2 AND trace_id = ANY($3)",
-                    Pg.Uuid(writer.Tenant.Value), Pg.Text(project.Value), Pg.Array(traces.Select(TraceKey.Of).ToArray(), NpgsqlDbType.Uuid)),
-                r => (Trace: TraceKey.Read(r.GetGuid(0)), Binding: new TraceBinding(RunId.Parse(r.GetString(1)), WireName.Parse<TraceClaim>(r.GetString(2)))),
+                    Pg.Uuid(writer.Tenant.Value), Pg.Text(project.Value),
+                    Pg.Array(traces.Select(TraceKey.Of).ToArray(), NpgsqlDbType.Uuid)),
+                r => (
+                    Trace: TraceKey.Read(r.GetGuid(0)),
+                    Binding: new TraceBinding(RunId.Parse(r.GetString(1)), WireName.Parse<TraceClaim>(r.GetString(2)))),
                 cancellation);
         _bindings[project] = found.ToDictionary(f => f.Trace, f => f.Binding);
     }

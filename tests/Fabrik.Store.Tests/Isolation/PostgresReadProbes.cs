@@ -2,7 +2,7 @@ using Fabrik.Store.Tests.Postgres;
 
 namespace Fabrik.Store.Tests.Isolation;
 
-public sealed class PostgresIsolation(PostgresFixture fixture) : IsolationProbes, IClassFixture<PostgresFixture>
+public sealed class PostgresReadProbes(PostgresFixture fixture) : ReadProbes, IClassFixture<PostgresFixture>
 {
     protected override IFabrikStore Store => fixture.Store;
 }

@@ -2,7 +2,7 @@ using Fabrik.Store.Tests.Postgres;
 
 namespace Fabrik.Store.Tests.Isolation;
 
-public sealed class PostgresControlIsolation(PostgresFixture fixture) : ControlProbes, IClassFixture<PostgresFixture>
+public sealed class PostgresControlProbes(PostgresFixture fixture) : ControlProbes, IClassFixture<PostgresFixture>
 {
     protected override IFabrikStore Store => fixture.Store;
 }
