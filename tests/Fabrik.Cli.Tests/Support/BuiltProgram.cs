@@ -10,7 +10,8 @@ internal static class BuiltProgram
 
     public static TimeSpan Limit { get; } = TimeSpan.FromMinutes(3);
 
-    public static Process Start(string folder, params string[] args) => StartOf(Path, folder, args);
+    /// <summary>With the interrupt signal as a terminal gives it: a shell that runs its tests in the background has it ignored, and children inherit that.</summary>
+    public static Process Start(string folder, params string[] args) => StartOf("env", folder, ["--default-signal=INT", Path, .. args]);
 
     public static Process StartOf(string program, string folder, params string[] args)
     {
