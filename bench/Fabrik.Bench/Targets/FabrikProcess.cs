@@ -74,10 +74,8 @@ internal sealed partial class FabrikProcess : IAsyncDisposable
     /// <summary>Unread, its output would fill the pipes and stop it.</summary>
     private static void Drain(Process process)
     {
-        process.OutputDataReceived += static (_, _) => { };
-        process.ErrorDataReceived += static (_, _) => { };
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+        _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
+        _ = process.StandardError.BaseStream.CopyToAsync(Stream.Null);
     }
 
     [GeneratedRegex(@"http://127\.0\.0\.1:\d+", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
