@@ -51,6 +51,13 @@ internal sealed partial class FabrikProcess : IAsyncDisposable
         return client;
     }
 
+    /// <summary>What the server has spent of the processors since it started: unlike a rate, hardly touched by what else runs.</summary>
+    public TimeSpan ProcessorTime()
+    {
+        _process.Refresh();
+        return _process.TotalProcessorTime;
+    }
+
     /// <summary>Resident memory now, in MB of 10^6 bytes.</summary>
     public double ResidentMegabytes() => Status("VmRSS:");
 
