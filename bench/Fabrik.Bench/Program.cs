@@ -20,7 +20,7 @@ foreach (var benchmark in Catalogue.All.Where(b => names.Length == 0 || names.Co
     var (at, load) = (DateTimeOffset.UtcNow, Machine.Load());
     var found = await benchmark.RunAsync(small ? Sizes.Small : Sizes.Full);
     Row[] rows = [.. found.Select(m => Row.Of(m, $"eng/bench {benchmark.Name}", commit, at, load))];
-    foreach (var row in rows) Console.WriteLine(ResultsPage.Line(row));
+    foreach (var row in rows) Console.WriteLine($"{ResultsPage.Line(row)} {row.Note}");
     if (small) continue;
 
     // After each, so that a long run that is cut short keeps what it has.

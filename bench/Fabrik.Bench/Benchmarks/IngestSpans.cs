@@ -18,6 +18,7 @@ internal sealed class IngestSpans(string store, Bound limit, Func<Task<ServedSto
         await using var target = await open();
         await PostAsync(target.Server, bodies, -1, WarmUp);
         List<double> rounds = [];
+        var before = target.Server.ProcessorTime();
         for (var round = 0; round < sizes.Rounds; round++)
             rounds.Add(sizes.Spans / await PostAsync(target.Server, bodies, round, sizes.Spans / SpanBodies.SpansPerBody));
         return
@@ -28,6 +29,7 @@ internal sealed class IngestSpans(string store, Bound limit, Func<Task<ServedSto
                     + $"({bodies.BodyBytes / SpanBodies.SpansPerBody:F0} bytes each), {Connections} connections from another process, 16 traces a request and "
                     + $"each its own run; every request is answered after its commit is on disk, in {store}.",
                 Limit = limit,
+                Note = IngestSteps.Cost(target.Server.ProcessorTime() - before, sizes.Spans * sizes.Rounds, "span"),
             },
         ];
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Fabrik.Bench.Baselines;
 using Fabrik.Bench.Load;
 using Fabrik.Bench.Results;
@@ -21,12 +22,16 @@ internal sealed class IngestSteps : IBenchmark
         using var bare = new BareInserts();
         List<double> served = [];
         List<double> inserted = [];
+        var spent = TimeSpan.Zero;
         for (var round = -1; round < sizes.Rounds; round++)
         {
             var (name, count) = round < 0 ? ("warm", WarmUp) : ($"r{round}", requests);
+            var before = store.Server.ProcessorTime();
             var seconds = await PostAsync(store.Server, bodies, name, count);
+            var used = store.Server.ProcessorTime() - before;
             var bareSeconds = bare.Insert(bodies, name, count);
             if (round < 0) continue;
+            spent += used;
             served.Add(count * StepBodies.StepsPerBody / seconds);
             inserted.Add(count * StepBodies.StepsPerBody / bareSeconds);
         }
@@ -38,12 +43,17 @@ internal sealed class IngestSteps : IBenchmark
                 How = How(sizes.Steps) + " into SQLite.",
                 Limit = Bound.AtLeast(20_000),
                 Peer = new Peer("bare insert loop", BareInserts.How, inserted, Bound.AtLeast(0.4)),
+                Note = Cost(spent, sizes.Steps * sizes.Rounds, "step"),
             },
         ];
     }
 
     public static Task<double> PostAsync(FabrikProcess server, StepBodies bodies, string round, int requests) =>
         Sender.PostAsync(server, Connections, requests, StepBodies.ContentType, (_, request) => bodies.Of(round, request));
+
+    /// <summary>What an item costs the server: a figure that other load on the machine hardly changes.</summary>
+    public static string Cost(TimeSpan processorTime, long items, string item) =>
+        $"Processor time of the server: {(processorTime.TotalMicroseconds / items).ToString("F1", CultureInfo.InvariantCulture)} µs a {item}.";
 
     public static string How(int steps) =>
         $"{steps:#,0} steps of {StepBodies.StepBytes} bytes of JSON a round over HTTP, {StepBodies.StepsPerBody} a request, {Connections} connections "

@@ -51,6 +51,13 @@ internal sealed partial class FabrikProcess : IAsyncDisposable
         return client;
     }
 
+    /// <summary>What the server has spent of the processors since it started: unlike a rate, hardly touched by what else runs.</summary>
+    public TimeSpan ProcessorTime()
+    {
+        _process.Refresh();
+        return _process.TotalProcessorTime;
+    }
+
     /// <summary>Resident memory now, in MB of 10^6 bytes.</summary>
     public double ResidentMegabytes() => Status("VmRSS:");
 
@@ -74,10 +81,8 @@ internal sealed partial class FabrikProcess : IAsyncDisposable
     /// <summary>Unread, its output would fill the pipes and stop it.</summary>
     private static void Drain(Process process)
     {
-        process.OutputDataReceived += static (_, _) => { };
-        process.ErrorDataReceived += static (_, _) => { };
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+        _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
+        _ = process.StandardError.BaseStream.CopyToAsync(Stream.Null);
     }
 
     [GeneratedRegex(@"http://127\.0\.0\.1:\d+", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
