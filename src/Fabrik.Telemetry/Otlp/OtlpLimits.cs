@@ -21,7 +21,7 @@ public sealed record OtlpLimits
     public int MaxAttributes { get; init; } = 256;
 
     /// <summary>One attribute's value with all it holds, or a log's body.</summary>
-    public int MaxAttributeBytes { get; init; } = 256 * 1024;
+    public int MaxAttributeBytes { get; init; } = 64 * 1024;
 
     /// <summary>An attribute's key.</summary>
     public int MaxKeyBytes { get; init; } = 256;

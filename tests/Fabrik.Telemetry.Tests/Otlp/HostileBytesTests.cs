@@ -8,7 +8,7 @@ namespace Fabrik.Telemetry.Tests.Otlp;
 /// <summary>Whatever the bytes: a batch or an error, no exception, and memory in proportion to the body.</summary>
 public sealed class HostileBytesTests
 {
-    private const int BytesForEachByte = 24;
+    private const int BytesForEachByte = 16;
     private const int BytesForAnyBody = 100_000;
 
     private static readonly (OtlpSignal Signal, OtlpFormat Format, byte[] Body)[] Valid =
