@@ -12,7 +12,8 @@ const exporters = {
   logs: (await import(`@opentelemetry/exporter-logs-otlp-${transport}`)).OTLPLogExporter,
   metrics: (await import(`@opentelemetry/exporter-metrics-otlp-${transport}`)).OTLPMetricExporter,
 };
-const options = (signal) => ({ url: transport === "grpc" ? url : `${url}/v1/${signal}`, compression: compression ?? "none" });
+// The default of 10 s is short for a machine that is busy with other tests.
+const options = (signal) => ({ url: transport === "grpc" ? url : `${url}/v1/${signal}`, compression: compression ?? "none", timeoutMillis: 60_000 });
 
 const resource = resourceFromAttributes({ "service.name": "shop-js", "service.instance.id": "i-1", "process.argv": ["node", "send.mjs"] });
 const start = (nanos) => [1795173388, 840371515 + nanos];
