@@ -19,9 +19,33 @@ public sealed record LaosConfig
     [ConfigKey("The limits; what is absent is not judged.")]
     public ThresholdsConfig Thresholds { get; init; } = new();
 
+    [ConfigKey("How a limit is held against a number: interval or point.")]
+    public Strictness Strict { get; init; } = Strictness.Interval;
+
+    [ConfigKey("What an inconclusive verdict counts as for status and gates.")]
+    public InconclusiveAs Inconclusive { get; init; } = InconclusiveAs.Fail;
+
     [ConfigKey("Which signals must be there for a pass: true, optional or false.")]
     public SignalsConfig Signals { get; init; } = new();
 
     [ConfigKey("How many of the worst are named.")]
     public FailureDetailsConfig FailureDetails { get; init; } = new();
+
+    [ConfigKey("What the run's labels are called.")]
+    public LabelsConfig Labels { get; init; } = new();
+
+    [ConfigKey("The backends that hold the evidence; Fabrik's own store where none is named.")]
+    public SourcesConfig Sources { get; init; } = new();
+
+    [ConfigKey("Where hints point.")]
+    public GrafanaConfig Grafana { get; init; } = new();
+
+    [ConfigKey("Load tests by `fabrik laos run`.")]
+    public LoadConfig Load { get; init; } = new();
+
+    [ConfigKey("What a run is compared with.")]
+    public BaselineConfig? Baseline { get; init; }
+
+    [ConfigKey("What a failed lint does beside its exit code.")]
+    public GateConfig Gate { get; init; } = new();
 }

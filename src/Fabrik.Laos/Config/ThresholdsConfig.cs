@@ -21,4 +21,8 @@ public sealed record ThresholdsConfig
     /// <summary>Error lines of all log lines, 0 to 1.</summary>
     [ConfigKey("Most error lines of all log lines, 0 to 1.", Min = 0, Max = 1)]
     public double? LogErrorRate { get; init; }
+
+    /// <summary>By function name as the profiler writes it.</summary>
+    [ConfigKey("Most CPU time of the run that a function may take itself, in percent, by its name.", Min = 0, Max = 100)]
+    public IReadOnlyDictionary<string, double> FunctionCpuPct { get; init; } = new Dictionary<string, double>();
 }

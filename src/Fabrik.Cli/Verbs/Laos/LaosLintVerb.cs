@@ -12,7 +12,7 @@ using Fabrik.Laos.Config;
 using Fabrik.Laos.Evidence;
 using Fabrik.Laos.Judging;
 using Fabrik.Laos.Reports;
-using Fabrik.Laos.Sources;
+using Fabrik.Laos.Sources.Store;
 using Fabrik.Store;
 
 namespace Fabrik.Cli.Verbs.Laos;

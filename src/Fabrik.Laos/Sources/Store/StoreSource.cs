@@ -6,7 +6,7 @@ using Fabrik.Laos.Evidence;
 using Fabrik.Store;
 using Fabrik.Store.Evidence;
 
-namespace Fabrik.Laos.Sources;
+namespace Fabrik.Laos.Sources.Store;
 
 /// <summary>Evidence from Fabrik's own store: spans, agent steps and log lines.</summary>
 public sealed class StoreSource(IFabrikStore store, ProjectScope project)
