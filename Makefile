@@ -13,6 +13,7 @@ help:
 build: web
 	@eng/say "building fabrik (.NET, Release)"
 	@dotnet build src/Fabrik.Cli -c Release -v quiet --nologo -clp:NoSummary
+	@eng/precompile
 	@touch artifacts/.built
 
 web:

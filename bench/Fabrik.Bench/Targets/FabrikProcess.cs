@@ -6,7 +6,7 @@ using Fabrik.Testing;
 
 namespace Fabrik.Bench.Targets;
 
-/// <summary><c>fabrik serve</c>: the built program in a process of its own, on a free port.</summary>
+/// <summary><c>fabrik serve</c> as a user starts it, in a process of its own, on a free port.</summary>
 internal sealed partial class FabrikProcess : IAsyncDisposable
 {
     private readonly Process _process;
@@ -14,7 +14,7 @@ internal sealed partial class FabrikProcess : IAsyncDisposable
 
     private FabrikProcess(Process process, string address, string key) => (_process, Address, _key) = (process, address, key);
 
-    public static string Program { get; } = RepositoryRoot.Combine("artifacts", "bin", "Fabrik.Cli", "release", "Fabrik.Cli");
+    public static string Program { get; } = RepositoryRoot.Combine("fabrik");
 
     public string Address { get; }
 

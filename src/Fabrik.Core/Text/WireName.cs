@@ -1,5 +1,5 @@
-using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace Fabrik.Core.Text;
@@ -10,14 +10,15 @@ namespace Fabrik.Core.Text;
 public static class WireName
 {
     public static string Of<TEnum>(TEnum value)
-        where TEnum : struct, Enum => Names<TEnum>.ByValue[value];
+        where TEnum : struct, Enum => Names<TEnum>.ByValue[Unsafe.BitCast<TEnum, int>(value)]!;
 
     /// <summary>Exact match only: wire names are lower case.</summary>
     public static bool TryParse<TEnum>([NotNullWhen(true)] string? text, out TEnum value)
         where TEnum : struct, Enum
     {
-        value = default;
-        return text is not null && Names<TEnum>.ByName.TryGetValue(text, out value);
+        var known = Names<TEnum>.ByName.TryGetValue(text ?? "", out var number);
+        value = Unsafe.BitCast<int, TEnum>(number);
+        return known;
     }
 
     public static TEnum Parse<TEnum>(string text)
@@ -29,13 +30,22 @@ public static class WireName
     public static IEnumerable<string> All<TEnum>()
         where TEnum : struct, Enum => Enum.GetValues<TEnum>().Select(Of);
 
+    // By number, not by member: a dictionary over each enum would have to be compiled at every start.
     private static class Names<TEnum>
         where TEnum : struct, Enum
     {
-        public static readonly FrozenDictionary<TEnum, string> ByValue = Enum.GetValues<TEnum>()
-            .ToFrozenDictionary(v => v, v => JsonNamingPolicy.SnakeCaseLower.ConvertName(v.ToString()));
+        public static readonly Dictionary<string, int> ByName = new(StringComparer.Ordinal);
 
-        public static readonly FrozenDictionary<string, TEnum> ByName =
-            ByValue.ToFrozenDictionary(p => p.Value, p => p.Key, StringComparer.Ordinal);
+        /// <summary>Null at numbers that are no member.</summary>
+        public static readonly string?[] ByValue;
+
+        static Names()
+        {
+            foreach (var member in Enum.GetValues<TEnum>())
+                ByName.Add(JsonNamingPolicy.SnakeCaseLower.ConvertName(member.ToString()), Unsafe.BitCast<TEnum, int>(member));
+
+            ByValue = new string?[ByName.Values.Max() + 1];
+            foreach (var (name, number) in ByName) ByValue[number] = name;
+        }
     }
 }
