@@ -47,7 +47,11 @@ internal abstract class BackendDouble(TimeProvider time) : IAsyncDisposable
             var body = await reader.ReadToEndAsync();
             context.Request.Body.Position = 0;
             _requests.Enqueue(new RecordedRequest(
-                context.Request.Method, context.Request.Path, context.Request.QueryString.Value ?? "", body, context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString())));
+                context.Request.Method,
+                context.Request.Path,
+                context.Request.QueryString.Value ?? "",
+                body,
+                context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString())));
             if (!_failures.TryDequeue(out var failure))
             {
                 await next();

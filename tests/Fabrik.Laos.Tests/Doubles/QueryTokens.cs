@@ -24,7 +24,8 @@ internal sealed class QueryTokens
             else if (char.IsAsciiLetterOrDigit(query[i]) || query[i] is '_' or '.') _tokens.Add(Word(query, ref i));
             else
             {
-                var sign = Signs.FirstOrDefault(s => string.CompareOrdinal(query, i, s, 0, s.Length) == 0) ?? throw new FormatException($"parse error at line 1, col {i + 1}: unexpected {query[i]}");
+                var sign = Signs.FirstOrDefault(s => string.CompareOrdinal(query, i, s, 0, s.Length) == 0)
+                    ?? throw new FormatException($"parse error at line 1, col {i + 1}: unexpected {query[i]}");
                 _tokens.Add(new QueryToken(QueryTokenKind.Sign, sign));
                 i += sign.Length;
             }

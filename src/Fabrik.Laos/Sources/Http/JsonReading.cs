@@ -29,7 +29,8 @@ internal static class JsonReading
     public static IEnumerable<JsonElement> Items(this JsonElement element, string name) =>
         element.Child(name) is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : [];
 
-    public static string? Text(this JsonElement element, string name) => element.Child(name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+    public static string? Text(this JsonElement element, string name) =>
+        element.Child(name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
 
     /// <summary>A whole number, written as one or as a string (64-bit numbers of protobuf).</summary>
     public static long? Whole(this JsonElement element, string name) => element.Child(name) switch

@@ -15,7 +15,19 @@ internal sealed class PrintedConfig
     {
     }
 
-    public bool IsEmpty => _scalars.Count == 0;
+    /// <summary>What the server prints there; empty when it does not. Proxies often hide it, and what it says is not worth failing for.</summary>
+    public static async Task<PrintedConfig> FetchAsync(BackendClient http, string path, CancellationToken cancellation)
+    {
+        try
+        {
+            var answer = await http.GetAsync(path, cancellation);
+            return Read(answer.IsSuccess ? answer.Text : "");
+        }
+        catch (SourceUnreachableException)
+        {
+            return Read("");
+        }
+    }
 
     public static PrintedConfig Read(string text)
     {

@@ -18,7 +18,7 @@ internal sealed class LokiClient(BackendClient http) : IDisposable
     {
         var build = await http.GetAsync("loki/api/v1/status/buildinfo", cancellation);
         var version = build.IsSuccess && JsonReading.TryRead(build.Body, root => root.Text("version"), out var told) ? told : null;
-        return (LokiLimits.From(version, await ConfigAsync(cancellation)), build.ClockSkew);
+        return (LokiLimits.From(version, await PrintedConfig.FetchAsync(http, "config", cancellation)), build.ClockSkew);
     }
 
     /// <summary>
@@ -63,7 +63,8 @@ internal sealed class LokiClient(BackendClient http) : IDisposable
     public async Task<IReadOnlyList<string>> ValuesAsync(string label, string selector, UnixTime since, UnixTime until, CancellationToken cancellation)
     {
         var answer = await http.GetAsync(
-            $"loki/api/v1/label/{Uri.EscapeDataString(label)}/values?query={Uri.EscapeDataString(selector)}&start={since.Nanoseconds}&end={until.Nanoseconds}", cancellation);
+            $"loki/api/v1/label/{Uri.EscapeDataString(label)}/values?query={Uri.EscapeDataString(selector)}&start={since.Nanoseconds}&end={until.Nanoseconds}",
+            cancellation);
         return answer.IsSuccess && LokiReader.TryValues(answer.Body, out var values) ? values : [];
     }
 
@@ -80,20 +81,6 @@ internal sealed class LokiClient(BackendClient http) : IDisposable
     }
 
     public void Dispose() => http.Dispose();
-
-    // Proxies often hide it, and what it says is not worth failing for.
-    private async Task<string?> ConfigAsync(CancellationToken cancellation)
-    {
-        try
-        {
-            var answer = await http.GetAsync("config", cancellation);
-            return answer.IsSuccess ? answer.Text : null;
-        }
-        catch (SourceUnreachableException)
-        {
-            return null;
-        }
-    }
 
     private static IEnumerable<KeyValuePair<string, string>> Form(params (string Name, string Value)[] fields) =>
         fields.Select(f => KeyValuePair.Create(f.Name, f.Value));

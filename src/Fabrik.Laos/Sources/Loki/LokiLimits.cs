@@ -12,10 +12,9 @@ internal sealed record LokiLimits(string? Version, int MaxLines, TimeSpan? MaxRa
     private const int DefaultLines = 5000;
     private static readonly TimeSpan DefaultRange = TimeSpan.FromHours((30 * 24) + 1);
 
-    /// <param name="config">What <c>/config</c> printed; null when it printed nothing.</param>
-    public static LokiLimits From(string? version, string? config)
+    /// <param name="printed">Of <c>/config</c>.</param>
+    public static LokiLimits From(string? version, PrintedConfig printed)
     {
-        var printed = PrintedConfig.Read(config ?? "");
         if (printed.Text("limits_config.max_entries_limit_per_query") is null) return new LokiLimits(version, DefaultLines, DefaultRange, Told: false);
         return new LokiLimits(
             version,

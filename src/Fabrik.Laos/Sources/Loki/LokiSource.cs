@@ -30,11 +30,14 @@ public sealed class LokiSource : IFencedSource, IDisposable
 
     public bool CanFence => _fences;
 
-    /// <param name="variables">The environment: LAOS_LOKI_URL, LOKI_URL, LOKI_ENDPOINT (its push path is cut off), LOKI_TOKEN; LAOS_HOST at port 3100 where no URL is given.</param>
+    /// <param name="variables">
+    /// The environment: LAOS_LOKI_URL, LOKI_URL, LOKI_ENDPOINT (its push path is cut off), LOKI_TOKEN; LAOS_HOST at port 3100 where no URL is given.
+    /// </param>
     /// <exception cref="SourceUnreachableException">A URL, token or authority that can't be used.</exception>
     public static LokiSource From(LokiConfig config, Func<string, string?> variables, TimeProvider time)
     {
-        var address = BackendAddress.From("loki", config, config.Tenant, ["LAOS_LOKI_URL", "LOKI_URL", "LOKI_ENDPOINT"], 3100, "LOKI_TOKEN", name => Base(variables(name)));
+        var address = BackendAddress.From(
+            "loki", config, config.Tenant, ["LAOS_LOKI_URL", "LOKI_URL", "LOKI_ENDPOINT"], 3100, "LOKI_TOKEN", name => Base(variables(name)));
         return new LokiSource(new LokiClient(new BackendClient("loki", address, time)), config.Fence, time);
     }
 
@@ -131,17 +134,16 @@ public sealed class LokiSource : IFencedSource, IDisposable
         return request.Scope.Run is { } run
             ? SignalState.Absent(
                 SignalKind.Logs,
-                $"Loki has {around} log lines of {of} in the window, and none carries run {run} as label, structured metadata or JSON field{await HintAsync(request, run, cancellation)}")
+                $"Loki has {around} log lines of {of} in the window, and none carries run {run} as label, structured metadata or JSON field"
+                + await HintAsync(request, run, cancellation))
             : SignalState.Absent(SignalKind.Logs, $"Loki has {around} log lines of {of} in the window, and none is of the agent or environment asked for");
     }
 
     // Only index labels tell their values.
     private async Task<string> HintAsync(EvidenceRequest request, RunId run, CancellationToken cancellation)
     {
-        const int Named = 5;
         var queries = new LokiQueries(request);
         var values = await Task.WhenAll(queries.RunLabels.Select(l => _client.ValuesAsync(l, queries.Neighbourhood, request.Since, request.Until, cancellation)));
-        var runs = values.SelectMany(v => v).Where(v => RunId.TryParse(v, out var id) && id != run).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
-        return runs.Count == 0 ? "" : $"; runs labelled there: {string.Join(", ", runs.Take(Named))}{(runs.Count > Named ? $" and {runs.Count - Named} more" : "")}";
+        return OtherRuns.Names(values.SelectMany(v => v), run) is { } runs ? $"; the runs labelled there are {runs}" : "";
     }
 }

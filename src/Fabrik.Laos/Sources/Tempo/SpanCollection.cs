@@ -24,7 +24,8 @@ internal sealed class SpanCollection(TempoClient client, TempoLimits limits, Evi
         if (request.Scope.Run is not null && own.Traces.Any(t => t.Held is not { } held || held > t.Matched))
         {
             await SearchAsync(_queries.Descendants, limits.SpansPerSet, cancellation);
-            if (_harvest.Spans.Count - before is > 0 and var below) _harvest.Notes.Add($"{below} spans name no run and were taken in because they lie below spans of it");
+            var nameless = _harvest.Spans.Skip(before).Count(s => _harvest.ForeignRun(s) is null);
+            if (nameless > 0) _harvest.Notes.Add($"{nameless} spans name no run and were taken in because they lie below spans of it");
         }
 
         if (own.Traces.Count > 0 && _queries.Mixed is { } mixed) await FindMixedAsync(mixed, cancellation);
@@ -67,7 +68,8 @@ internal sealed class SpanCollection(TempoClient client, TempoLimits limits, Evi
         var mixed = await _search.RunAsync(query, request.Since, request.Until, 1, cancellation);
         if (mixed.Traces.Count == 0) return;
         foreach (var trace in mixed.Traces) _cut.TryAdd(trace.Trace, 0);
-        _harvest.Notes.Add($"{mixed.Traces.Count} traces hold spans of another run beside those of {request.Scope.Run}, e.g. {mixed.Traces.Select(t => t.Trace.ToString()).Min(StringComparer.Ordinal)}");
+        var example = mixed.Traces.MinBy(t => t.Trace.Value)!.Trace;
+        _harvest.Notes.Add($"{mixed.Traces.Count} traces hold spans of another run beside those of {request.Scope.Run}, e.g. {example}");
     }
 
     private async Task FetchAsync(CancellationToken cancellation)

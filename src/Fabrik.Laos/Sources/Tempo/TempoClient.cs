@@ -19,7 +19,7 @@ internal sealed class TempoClient(BackendClient http) : IDisposable
     {
         var build = await http.GetAsync("api/status/buildinfo", cancellation);
         var version = build.IsSuccess && JsonReading.TryRead(build.Body, root => root.Text("version"), out var told) ? told : null;
-        return (TempoLimits.From(version, await ConfigAsync(cancellation)), build.ClockSkew);
+        return (TempoLimits.From(version, await PrintedConfig.FetchAsync(http, "status/config", cancellation)), build.ClockSkew);
     }
 
     /// <param name="limit">The most traces to list.</param>
@@ -67,20 +67,6 @@ internal sealed class TempoClient(BackendClient http) : IDisposable
     }
 
     private static IReadOnlyList<string> Values(JsonElement root) => [.. root.Items("tagValues").Select(v => v.Text("value")).OfType<string>()];
-
-    // Proxies often hide it, and what it says is not worth failing for.
-    private async Task<string?> ConfigAsync(CancellationToken cancellation)
-    {
-        try
-        {
-            var answer = await http.GetAsync("status/config", cancellation);
-            return answer.IsSuccess ? answer.Text : null;
-        }
-        catch (SourceUnreachableException)
-        {
-            return null;
-        }
-    }
 
     private async Task<BackendAnswer> GetAsync(string pathAndQuery, CancellationToken cancellation)
     {

@@ -22,10 +22,9 @@ internal sealed record TempoLimits(string? Version, TimeSpan EndCutoff, int? Max
 
     private int? Minor => Part(1);
 
-    /// <param name="config">What <c>/status/config</c> printed; null when it printed nothing.</param>
-    public static TempoLimits From(string? version, string? config)
+    /// <param name="printed">Of <c>/status/config</c>.</param>
+    public static TempoLimits From(string? version, PrintedConfig printed)
     {
-        var printed = PrintedConfig.Read(config ?? "");
         var plain = new TempoLimits(version?.TrimStart('v'), TimeSpan.Zero, null, DefaultSpans, DefaultRange, Told: false);
         var byVersion = plain with { EndCutoff = plain.Major is null or > 2 ? CutoffOf3 : TimeSpan.Zero };
         if (printed.Text("query_frontend.search.max_duration") is null) return byVersion;

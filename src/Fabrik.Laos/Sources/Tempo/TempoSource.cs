@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Fabrik.Core.Scope;
 using Fabrik.Core.Time;
 using Fabrik.Core.Verdicts;
 using Fabrik.Laos.Config;
@@ -55,7 +54,8 @@ public sealed class TempoSource : IFencedSource, IDisposable
     public async Task<long> CountAsync(SignalKind signal, EvidenceRequest request, CancellationToken cancellation)
     {
         var limits = await LimitsAsync(cancellation);
-        var result = await new TempoSearch(_client, limits).RunAsync(new TempoQueries(request, limits.KnowsParents).Count, request.Since, request.Until, 1, cancellation);
+        var query = new TempoQueries(request, limits.KnowsParents).Count;
+        var result = await new TempoSearch(_client, limits).RunAsync(query, request.Since, request.Until, 1, cancellation);
         return result.Traces.Where(t => t.RootService != Fence.Service).Sum(t => t.Matched);
     }
 
@@ -110,7 +110,12 @@ public sealed class TempoSource : IFencedSource, IDisposable
         if (_otlp is null) throw new InvalidOperationException("No address to write a fence to: ask CanFence first.");
         var answer = await _otlp.PostJsonAsync("v1/traces", FenceSpan.Json(fence, new LabelsConfig().RunId[0], RandomNumberGenerator.GetBytes(24)), cancellation);
         if (!answer.IsSuccess)
-            throw new SourceUnreachableException(Name, $"tempo: {_otlp.Url} did not take the fence ({(int)answer.Status}): {answer.Excerpt}", "check sources.tempo.otlp_url: OTLP over HTTP, usually port 4318");
+        {
+            throw new SourceUnreachableException(
+                Name,
+                $"tempo: {_otlp.Url} did not take the fence ({(int)answer.Status}): {answer.Excerpt}",
+                "check sources.tempo.otlp_url: OTLP over HTTP, usually port 4318");
+        }
     }
 
     public async Task<bool> SeesFenceAsync(Fence fence, CancellationToken cancellation) =>
@@ -136,17 +141,11 @@ public sealed class TempoSource : IFencedSource, IDisposable
 
     private async Task<string?> HintAsync(EvidenceRequest request, CancellationToken cancellation)
     {
-        const int Named = 5;
         if (request.Scope.Run is not { } run) return null;
         var window = SearchWindow.Over(request.Since, request.Until, _limits?.MaxRange)[^1];
         var places = request.Labels.RunId.SelectMany(n => new[] { TraceQl.Attribute("resource", n), TraceQl.Attribute("span", n) });
         var neighbours = new TempoQueries(request, parents: false).Neighbourhood;
         var values = await Task.WhenAll(places.Select(place => _client.ValuesAsync(place, neighbours, window, cancellation)));
-
-        // The run's own id may be there all the same: on its fence, or beside another agent or environment.
-        var runs = values.SelectMany(v => v).Where(v => RunId.TryParse(v, out var id) && id != run).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
-        return runs.Count == 0
-            ? "; no span there names another run either"
-            : $"; the runs named there are {string.Join(", ", runs.Take(Named))}{(runs.Count > Named ? $" and {runs.Count - Named} more" : "")}";
+        return OtherRuns.Names(values.SelectMany(v => v), run) is { } runs ? $"; the runs named there are {runs}" : "; no span there names another run either";
     }
 }

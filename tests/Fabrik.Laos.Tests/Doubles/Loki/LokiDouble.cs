@@ -94,7 +94,7 @@ internal sealed class LokiDouble : BackendDouble
         if (RefusesCounts) return PlainText(400, "maximum of series (500) reached for a single query");
         var until = Number(fields, "time", Now);
         var found = Find(query, until - (query.Range.Ticks * 100), until);
-        if (found.Any(f => f.Labels.ContainsKey("__error__"))) return PlainText(400, "pipeline error: 'JSONParserErr' for series: '{}'.\nUse a label filter to intentionally skip this error. (e.g | __error__!=\"JSONParserErr\").");
+        if (found.Any(f => f.Labels.ContainsKey("__error__"))) return PlainText(400, "pipeline error: 'JSONParserErr' for series: '{}'.");
         var series = found.GroupBy(f => string.Join('\0', by.Select(name => f.Labels.GetValueOrDefault(name) ?? ""))).Select(group => (JsonNode)new JsonObject
         {
             ["metric"] = Object(by.Where(group.First().Labels.ContainsKey).ToDictionary(name => name, name => group.First().Labels[name])),

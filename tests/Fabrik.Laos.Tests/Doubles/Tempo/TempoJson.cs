@@ -55,13 +55,16 @@ internal static class TempoJson
         listed["startTimeUnixNano"] = Text(span.Start.Nanoseconds);
         if (span.Duration > TimeSpan.Zero) listed["durationNanos"] = Text(span.End.Nanoseconds - span.Start.Nanoseconds);
         var attributes = named.Where(n => n != "name")
-            .Select(n => (Key: n.StartsWith("span.", StringComparison.Ordinal) ? n["span.".Length..] : n.StartsWith("resource.", StringComparison.Ordinal) ? n["resource.".Length..] : n, Value: TraceQlQuery.Value(span, n)))
+            .Select(n => (Key: Unscoped(n), Value: TraceQlQuery.Value(span, n)))
             .Where(a => a.Value is not null)
             .Select(a => (JsonNode)new JsonObject { ["key"] = a.Key, ["value"] = Any(a.Value!) })
             .ToArray();
         if (attributes.Length > 0) listed["attributes"] = new JsonArray(attributes);
         return listed;
     }
+
+    private static string Unscoped(string name) =>
+        name.StartsWith("span.", StringComparison.Ordinal) || name.StartsWith("resource.", StringComparison.Ordinal) ? name[(name.IndexOf('.') + 1)..] : name;
 
     private static JsonArray Attributes(IReadOnlyDictionary<string, object> attributes) =>
         new([.. attributes.Select(a => (JsonNode)new JsonObject { ["key"] = a.Key, ["value"] = Any(a.Value) })]);
