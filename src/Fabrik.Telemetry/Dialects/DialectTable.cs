@@ -51,6 +51,10 @@ public sealed class DialectTable
     /// <summary>The dialects' names, the most particular first.</summary>
     public IReadOnlyList<string> Names { get; } = [.. BySpeaker.Select(d => d.Name)];
 
+    /// <summary>The attributes that tell a step's kind: what to ask a backend for that answers only with what it is asked for.</summary>
+    public IReadOnlyList<string> KindAttributes =>
+        [.. FirstKinds.Concat(ToolKinds).Concat(LastKinds).Select(r => r.Attribute).Concat(KeysOf(DialectField.Model)).Distinct(StringComparer.Ordinal)];
+
     internal FrozenDictionary<string, AttributeRole[]> Roles { get; }
 
     internal (string Prefix, AttributeFamily Family)[] Families { get; }

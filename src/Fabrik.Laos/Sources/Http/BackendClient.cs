@@ -18,6 +18,7 @@ public sealed class BackendClient : IDisposable
     public const int MaxAnswer = 256 * 1024 * 1024;
 
     private const int Tries = 4;
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(20);
 
     private readonly string _source;
@@ -91,7 +92,11 @@ public sealed class BackendClient : IDisposable
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw Failed($"{asked} gave no answer within {_address.Deadline.TotalSeconds:0.#} s ({Counted(tries)})", null);
+            throw Failed(
+                deadline.IsCancellationRequested
+                    ? $"{asked} gave no answer within {_address.Deadline.TotalSeconds:0.#} s ({Counted(tries)})"
+                    : $"{asked} could not connect within {ConnectTimeout.TotalSeconds:0.#} s ({Counted(tries)})",
+                null);
         }
         catch (HttpRequestException e)
         {
@@ -165,7 +170,7 @@ public sealed class BackendClient : IDisposable
         var handler = new SocketsHttpHandler
         {
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
-            ConnectTimeout = TimeSpan.FromSeconds(5),
+            ConnectTimeout = ConnectTimeout,
 
             // A redirect would carry the credentials to a host that nobody named.
             AllowAutoRedirect = false,
