@@ -8,6 +8,17 @@ namespace Fabrik.Cli.Configuration;
 /// <summary>Loads a configuration file for a verb; what is wrong with it is printed and ends the verb as a usage error.</summary>
 internal static class ConfigurationFile
 {
+    /// <param name="named">The file a person named; null to take the first of <paramref name="defaults"/> that is there.</param>
+    public static T LoadFirst<T>(string? named, IReadOnlyList<string> defaults, Screen screen)
+        where T : class
+    {
+        if (named is not null) return Load<T>(named, screen);
+        var found = defaults.FirstOrDefault(f => File.Exists(Path.Combine(screen.Environment.WorkingDirectory, f)));
+        return found is not null
+            ? Load<T>(found, screen)
+            : throw new CliFailure(ExitCode.Usage, $"no {string.Join(" or ", defaults)} here", "name a file with --config, or write one: `fabrik schema laos` says what it may hold");
+    }
+
     public static T Load<T>(string file, Screen screen)
         where T : class
     {

@@ -20,7 +20,7 @@ internal static class SpanColumns
             : a.Id.CompareTo(b.Id) is var id and not 0 ? id
             : a.EndedAt.CompareTo(b.EndedAt) is var end and not 0 ? end
             : string.CompareOrdinal(a.ToString(), b.ToString()));
-        var (texts, traces, places) = (new TextTable(), new TextTable(), new Dictionary<StepId, int>(spans.Length));
+        var (texts, traces, places) = (new PlaceTable<string>(), new PlaceTable<TraceId>(), new Dictionary<StepId, int>(spans.Length));
         for (var i = 0; i < spans.Length; i++) places.TryAdd(spans[i].Id, i + 1);
 
         json.WriteStartObject("spans");
@@ -35,8 +35,8 @@ internal static class SpanColumns
         }
 
         json.WriteEndArray();
-        Column(json, "trace", spans, s => traces.Place(s.Trace?.ToString()));
-        json.Texts("traces", traces.All);
+        Column(json, "trace", spans, s => s.Trace is { } trace ? traces.Place(trace) : 0);
+        json.Texts("traces", traces.All.Select(t => t.ToString()));
         var before = 0L;
         Column(json, "start_ns", spans, s =>
         {
@@ -48,15 +48,17 @@ internal static class SpanColumns
         Column(json, "name", spans, s => texts.Place(s.Name));
         Column(json, "kind", spans, s => texts.Place(WireName.Of(s.Kind)));
         Column(json, "span_kind", spans, s => (long)s.SpanKind);
-        Column(json, "route", spans, s => texts.Place(s.Route));
+        Column(json, "route", spans, s => Place(s.Route));
         Column(json, "database", spans, s => s.Database ? 1 : 0);
-        Column(json, "error_type", spans, s => texts.Place(s.Error?.Type));
-        Column(json, "error_message", spans, s => texts.Place(s.Error?.Message));
-        Column(json, "service", spans, s => texts.Place(s.Service));
+        Column(json, "error_type", spans, s => Place(s.Error?.Type));
+        Column(json, "error_message", spans, s => Place(s.Error?.Message));
+        Column(json, "service", spans, s => Place(s.Service));
         Column(json, "http_status", spans, s => s.HttpStatus ?? 0);
-        Column(json, "foreign_run", spans, s => texts.Place(s.ForeignRun));
+        Column(json, "foreign_run", spans, s => Place(s.ForeignRun));
         json.Texts("texts", texts.All);
         json.WriteEndObject();
+
+        int Place(string? text) => text is null ? 0 : texts.Place(text);
     }
 
     public static IReadOnlyList<SpanSample> Read(EvidenceNode node)

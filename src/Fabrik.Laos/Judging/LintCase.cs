@@ -33,8 +33,8 @@ internal sealed record LintCase(LaosConfig Config, RunEvidence Evidence, IReadOn
 
     /// <summary>Why a measure is undecided.</summary>
     public static string Why(Measure measure) =>
-        $"{measure.Metric} is {JudgeText.Number(measure.Value)} {measure.Unit} of n = {measure.N} {measure.Of}; the 95 % bounds "
-        + $"[{Bound(measure.Low)}, {Bound(measure.High)}] do not lie on one side of the limit {JudgeText.Number(measure.Limit)}";
+        $"{measure.Metric} is {JudgeText.Quantity(measure.Value, measure.Unit)} (n = {measure.N} {measure.Of}); its 95 % bounds "
+        + $"[{Bound(measure.Low, measure.Unit)}, {Bound(measure.High, measure.Unit)}] do not lie on one side of the limit of {JudgeText.Quantity(measure.Limit, measure.Unit)}";
 
-    private static string Bound(double? value) => value is { } number ? JudgeText.Number(number) : "–";
+    private static string Bound(double? value, string unit) => value is { } number ? JudgeText.Quantity(number, unit) : "–";
 }

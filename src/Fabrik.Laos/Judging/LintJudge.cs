@@ -80,13 +80,18 @@ public static class LintJudge
         return all;
     }
 
-    private static Finding Finding(Measure measure, IReadOnlyList<WorstSpan> spans, Provenance provenance, Func<string, SourceLocation?>? locate) => new(
-        measure.Rule,
-        measure.Severity,
-        $"{measure.Metric} is {JudgeText.Number(measure.Value)} {measure.Unit}, over the limit of {JudgeText.Number(measure.Limit)} (n = {measure.N} {measure.Of})",
-        measure.Value,
-        measure.Limit,
-        measure.Unit,
-        [.. spans.Select(s => new EvidencePointer("step", s.Example.Value, s.Name, provenance)).DefaultIfEmpty(new EvidencePointer("query", measure.Of, null, provenance))],
-        locate?.Invoke(measure.Metric));
+    private static Finding Finding(Measure measure, IReadOnlyList<WorstSpan> spans, Provenance provenance, Func<string, SourceLocation?>? locate)
+    {
+        var ofRequests = measure.Metric.Split('.')[0] is "latency_ms" or "db_time_ms" or "error_rate";
+        IEnumerable<EvidencePointer> pointers = ofRequests ? spans.Select(s => new EvidencePointer("step", s.Example.Value, s.Name, provenance)) : [];
+        return new(
+            measure.Rule,
+            measure.Severity,
+            $"{measure.Metric} is {JudgeText.Quantity(measure.Value, measure.Unit)}, over the limit of {JudgeText.Quantity(measure.Limit, measure.Unit)} (n = {measure.N} {measure.Of})",
+            measure.Value,
+            measure.Limit,
+            measure.Unit,
+            [.. pointers.DefaultIfEmpty(new EvidencePointer("metric", measure.Metric, measure.Of, provenance))],
+            locate?.Invoke(measure.Metric));
+    }
 }

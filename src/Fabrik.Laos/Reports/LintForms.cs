@@ -57,7 +57,7 @@ public static class LintForms
         if (report.Evidence.Load is { } load) yield return new("load", string.Create(CultureInfo.InvariantCulture, $"{load.Tool}: {load.Sent} requests to {load.Target}, {load.Failed} without an answer"));
         foreach (var span in report.WorstSpans) yield return new("slow span", string.Create(CultureInfo.InvariantCulture, $"{span.Name}: p99 {span.P99:0.###} ms, n = {span.Count}"));
         foreach (var route in report.WorstRoutes) yield return new("slow route", string.Create(CultureInfo.InvariantCulture, $"{route.Name}: p95 {route.P95:0.###} ms, n = {route.Count}"));
-        foreach (var error in report.WorstErrors) yield return new("error", string.Create(CultureInfo.InvariantCulture, $"{error.Title}: {error.Count} times, last {error.LastSeen}"));
+        foreach (var error in report.WorstErrors) yield return new("error", string.Create(CultureInfo.InvariantCulture, $"{error.Title}: n = {error.Count}, last {error.LastSeen}"));
         foreach (var note in report.Notes) yield return new("note", note);
         foreach (var query in report.Evidence.Queries) yield return new($"{query.Source} {query.Language}", query.Url is { } url ? $"{query.Text} {url}" : query.Text);
     }

@@ -29,10 +29,10 @@ public sealed class LaosCheckConfigTests : IDisposable
         var lint = await _cli.RunAsync("laos", "lint", "--run", "r-1", "-c", "bad.yaml");
 
         Assert.Equal((2, 2, 2), (check.Code, json.Code, lint.Code));
-        Assert.Contains("--> bad.yaml:2:35", check.Out, StringComparison.Ordinal);
-        Assert.Contains("--> bad.yaml:2:35", lint.Error, StringComparison.Ordinal);
+        Assert.Contains("--> bad.yaml:2:32", check.Out, StringComparison.Ordinal);
+        Assert.Contains("--> bad.yaml:2:32", lint.Error, StringComparison.Ordinal);
         var diagnostic = Assert.Single(json.Json().GetProperty("diagnostics").EnumerateArray());
-        Assert.Equal(("laos.percentile_order", 2, 35), (diagnostic.GetProperty("code").GetString(), diagnostic.GetProperty("line").GetInt32(), diagnostic.GetProperty("column").GetInt32()));
+        Assert.Equal(("laos.percentile_order", 2, 32), (diagnostic.GetProperty("code").GetString(), diagnostic.GetProperty("line").GetInt32(), diagnostic.GetProperty("column").GetInt32()));
     }
 
     [Fact]

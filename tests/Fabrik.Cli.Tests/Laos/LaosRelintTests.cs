@@ -5,7 +5,7 @@ namespace Fabrik.Cli.Tests.Laos;
 
 public sealed partial class LaosRelintTests : IDisposable
 {
-    private const string Config = "service: research\nthresholds:\n  latency_ms: { p50: 25, p95: 350, p99: 10 }\n  error_rate: 0.1\n";
+    private const string Config = "service: research\nthresholds:\n  latency_ms: { p50: 5, p95: 350, p100: 360 }\n  error_rate: 0.1\n";
     private readonly TestCli _cli = new();
 
     public void Dispose() => _cli.Dispose();

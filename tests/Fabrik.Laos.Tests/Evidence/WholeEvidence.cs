@@ -19,7 +19,7 @@ internal static class WholeEvidence
         ],
         Profiles = new ProfileSample(["process_cpu:cpu:nanoseconds:cpu:nanoseconds"], [new FunctionCost("parse", 0.3, 3e9, "nanoseconds")]),
         Metrics = new MetricSample(62.5, "one core", [new HistogramQuantile(0.95, 480, 250, null, 1000)], ["the scrape interval is long"]),
-        Load = SomeEvidence.Sent(spans.Length, 0, 1),
+        Load = SomeEvidence.Sent(spans.Count(s => s.SpanKind == SpanKind.Server), 0, 1),
         Signals =
         [
             SignalState.Complete(SignalKind.Traces), SignalState.Complete(SignalKind.Logs), SignalState.Complete(SignalKind.Errors),

@@ -38,10 +38,13 @@ internal sealed class LaosLintVerb : Verb
         var environment = screen.Environment;
         var config = LaosConfiguration.Load(parsed.GetValue(_config), parsed.GetValue(_run), screen);
         var evidence = LintReporting.WithHints(config.Value!, await CollectAsync(parsed, config.Value!, environment, cancellation), environment);
-        var file = EvidenceFile.Encode(evidence);
-        ReportOptions.Save(Path.Combine(_report.Folder(parsed, environment), "evidence", $"{evidence.Scope.Run?.Value ?? "unscoped"}.json.gz"), file.Bytes);
 
-        var report = LintReporting.Judge(config, evidence, file.Digest, environment);
+        // The evidence is packed while it is judged: each takes about as long.
+        var packing = Task.Run(() => EvidenceFile.Encode(evidence), cancellation);
+        var report = LintReporting.Judge(config, evidence, environment);
+        var file = await packing;
+        ReportOptions.Save(Path.Combine(_report.Folder(parsed, environment), "evidence", $"{evidence.Scope.Run?.Value ?? "unscoped"}.json.gz"), file.Bytes);
+        report = report with { EvidenceDigest = file.Digest };
         _report.Publish(parsed, screen, report);
         return report.Verdict.Status.ToExitCode();
     }

@@ -30,7 +30,7 @@ internal sealed class LaosRelintVerb : Verb
         var reading = EvidenceFile.Decode(Read(named, screen));
         if (!reading.Ok) throw new CliFailure(ExitCode.Usage, $"{named} is not evidence that can be judged: {reading.Error}", "`fabrik laos lint` writes it to reports/evidence");
         var config = LaosConfiguration.Load(parsed.GetValue(_config), reading.Evidence.Scope.Run?.Value, screen);
-        var report = LintReporting.Judge(config, reading.Evidence, reading.Digest!, screen.Environment);
+        var report = LintReporting.Judge(config, reading.Evidence, screen.Environment) with { EvidenceDigest = reading.Digest };
         _report.Publish(parsed, screen, report);
         return Task.FromResult(report.Verdict.Status.ToExitCode());
     }

@@ -15,10 +15,9 @@ internal static class LintReporting
     public static RunEvidence WithHints(LaosConfig config, RunEvidence evidence, CliEnvironment environment) =>
         evidence with { Queries = QueryHints.Of(Addressed(config, environment), evidence) };
 
-    public static LintReport Judge(ConfigResult<LaosConfig> config, RunEvidence evidence, string digest, CliEnvironment environment) =>
+    public static LintReport Judge(ConfigResult<LaosConfig> config, RunEvidence evidence, CliEnvironment environment) =>
         LintJudge.Judge(config.Value!, evidence, new Dictionary<string, string>(StringComparer.Ordinal) { ["fabrik"] = VersionVerb.Current }, metric => LaosConfiguration.Locate(config, metric)) with
         {
-            EvidenceDigest = digest,
             CreatedAt = UnixTime.Now(environment.Time),
         };
 

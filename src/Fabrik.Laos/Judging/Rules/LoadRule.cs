@@ -18,24 +18,17 @@ internal static class LoadRule
         if (load.Sent > 0 && load.Failed >= load.Sent) lint.Docket.Add(Finding(lint, Rule, $"none of {load.Sent} requests to {load.Target} got an answer", load.Sent));
         foreach (var crossed in load.Crossed) lint.Docket.Add(Finding(lint, "laos.load.threshold", $"{load.Tool}'s own threshold was crossed: {crossed}", null));
 
-        ClientErrors(lint, load);
         ClientLatency(lint, load);
-    }
-
-    /// <summary>A request that never arrived has no span: only the client can count it.</summary>
-    private static void ClientErrors(LintCase lint, LoadOutcome load)
-    {
-        if (lint.Config.Thresholds.ErrorRate is not { } limit || load.Sent == 0) return;
-        var measure = lint.Rate("client_error_rate", Math.Min(load.Failed + load.ErrorStatuses, load.Sent), load.Sent, limit, $"requests sent by {load.Tool}");
-        lint.Docket.Add(measure, null, LintCase.Why(measure));
     }
 
     private static void ClientLatency(LintCase lint, LoadOutcome load)
     {
         if (lint.Population.Spans.Count == 0 || !load.Latency.TryGetValue("p50", out var client) || !double.IsFinite(client)) return;
         var server = lint.Population.Durations().Quantile(0.5);
-        lint.Docket.Note(
-            $"the client's p50 is {JudgeText.Number(client)} ms, that of {lint.Population.Name} {JudgeText.Number(server)} ms: {JudgeText.Number(client - server)} ms lie between them, in network and queues");
+        var (both, gap) = ($"the client's p50 is {JudgeText.Number(client)} ms, that of {lint.Population.Name} {JudgeText.Number(server)} ms", client - server);
+        lint.Docket.Note(gap >= 0
+            ? $"{both}: {JudgeText.Number(gap)} ms lie between them, in network and queues"
+            : $"{both}: the two can't have counted the same requests");
     }
 
     private static Finding Finding(LintCase lint, string rule, string message, double? value) => new(
