@@ -9,17 +9,15 @@ namespace Fabrik.Laos.Evidence;
 
 /// <summary>
 /// Spans a column each, by start and id: every text once in a table and named by its place in it (0 for none, else counted from 1),
-/// times as steps from the span before, a parent by its place among the spans (0 for none) or, where it is not there, by its id.
+/// a start as the time since the span before, an end as the time it took, a parent by its place among the spans (0 for none) or, where it
+/// is not there, by its id. A column whose spans all say the same is that one value.
 /// </summary>
 internal static class SpanColumns
 {
     public static void Write(Utf8JsonWriter json, IReadOnlyList<SpanSample> unsorted)
     {
         SpanSample[] spans = [.. unsorted];
-        Array.Sort(spans, (a, b) => a.StartedAt.CompareTo(b.StartedAt) is var start and not 0 ? start
-            : a.Id.CompareTo(b.Id) is var id and not 0 ? id
-            : a.EndedAt.CompareTo(b.EndedAt) is var end and not 0 ? end
-            : string.CompareOrdinal(a.ToString(), b.ToString()));
+        if (!IsSorted(spans)) Array.Sort(spans, Compare);
         var (texts, traces, places) = (new PlaceTable<string>(), new PlaceTable<TraceId>(), new Dictionary<StepId, int>(spans.Length));
         for (var i = 0; i < spans.Length; i++) places.TryAdd(spans[i].Id, i + 1);
 
@@ -98,17 +96,45 @@ internal static class SpanColumns
         long Add(long time, long step) => step > long.MaxValue - time || time + step < 0 ? throw node["start_ns"].Expected("times from 1970 to 2262") : time + step;
     }
 
+    private static bool IsSorted(SpanSample[] spans)
+    {
+        for (var i = 1; i < spans.Length; i++)
+        {
+            if (Compare(spans[i - 1], spans[i]) > 0) return false;
+        }
+
+        return true;
+    }
+
+    private static int Compare(SpanSample a, SpanSample b) => a.StartedAt.CompareTo(b.StartedAt) is var start and not 0 ? start
+        : a.Id.CompareTo(b.Id) is var id and not 0 ? id
+        : a.EndedAt.CompareTo(b.EndedAt) is var end and not 0 ? end
+        : string.CompareOrdinal(a.ToString(), b.ToString());
+
     private static void Column(Utf8JsonWriter json, string name, SpanSample[] spans, Func<SpanSample, long> value)
     {
+        var values = Array.ConvertAll(spans, s => value(s));
+        if (values.Length > 0 && !values.AsSpan().ContainsAnyExcept(values[0]))
+        {
+            json.WriteNumber(name, values[0]);
+            return;
+        }
+
         json.WriteStartArray(name);
-        foreach (var span in spans) json.WriteNumberValue(value(span));
+        foreach (var number in values) json.WriteNumberValue(number);
         json.WriteEndArray();
     }
 
     private static T[] Of<T>(EvidenceNode column, int count, Func<EvidenceNode, T> read)
     {
-        if (column.Json.ValueKind != JsonValueKind.Array || column.Json.GetArrayLength() != count) throw column.Expected($"an array of {count}");
         var values = new T[count];
+        if (column.Json.ValueKind == JsonValueKind.Number && count > 0)
+        {
+            Array.Fill(values, read(column));
+            return values;
+        }
+
+        if (column.Json.ValueKind != JsonValueKind.Array || column.Json.GetArrayLength() != count) throw column.Expected($"an array of {count}");
         var i = 0;
 
         // The path is the column's, not the item's: making a text for each of millions would be most of the work.

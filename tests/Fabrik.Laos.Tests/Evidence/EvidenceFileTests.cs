@@ -39,6 +39,15 @@ public sealed class EvidenceFileTests
     }
 
     [Fact]
+    public void Spans_that_all_say_the_same_are_kept_too()
+    {
+        SpanSample[] same = [SomeEvidence.Request(1, 5), SomeEvidence.Request(2, 5), SomeEvidence.Request(3, 5)];
+
+        foreach (var spans in (SpanSample[][])[same, same[..1]])
+            Assert.Equal(spans, EvidenceFile.Decode(EvidenceFile.Encode(SomeEvidence.Of(spans)).Bytes).Evidence!.Spans);
+    }
+
+    [Fact]
     public void Nothing_and_numbers_that_are_none_can_be_kept_too()
     {
         var evidence = SomeEvidence.Of() with
