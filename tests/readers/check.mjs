@@ -3,6 +3,7 @@
 // *.sarif       the SARIF 2.1.0 schema (rtm.5, as Microsoft's jest-sarif carries it), by ajv
 // *.junit.xml   junit2json
 // *.report.json SCHEMA_FOLDER/verdict-report.schema.json, by ajv, and canonical by the npm package canonicalize
+// *.lint.json   SCHEMA_FOLDER/lint-report.schema.json, by ajv
 // *.ndjson      lines {"source": JSON text, "canonical": text}, by canonicalize
 // SCHEMA_FOLDER every *.json must compile as JSON Schema 2020-12 in ajv's strict mode
 // Exits 1 when anything is wrong; a line then has "error".
@@ -58,6 +59,12 @@ await check(folder, (name) => name.endsWith('.report.json'), (path) => {
   conform(schemas.get('verdict-report.schema.json'), report)
   if (canonicalize(report) !== text) throw new Error('not canonical')
   return { status: report.status }
+})
+
+await check(folder, (name) => name.endsWith('.lint.json'), (path) => {
+  const report = load(path)
+  conform(schemas.get('lint-report.schema.json'), report)
+  return { status: report.status, verdict: report.verdict }
 })
 
 await check(folder, (name) => name.endsWith('.ndjson'), (path) => {
