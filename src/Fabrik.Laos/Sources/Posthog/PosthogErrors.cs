@@ -62,7 +62,9 @@ internal static class PosthogErrors
 
     // A list comes as its JSON: the first is the exception itself, the others its causes.
     private static string? First(string? text) =>
-        text is ['[', ..] && JsonFields.Parse(text) is { ValueKind: JsonValueKind.Array } list ? list.Items().Select(JsonFields.AsText).OfType<string>().FirstOrDefault() ?? text : text;
+        text is ['[', ..] && JsonFields.Parse(text) is { ValueKind: JsonValueKind.Array } list
+            ? list.Items().Select(JsonFields.AsText).OfType<string>().FirstOrDefault() ?? text
+            : text;
 
     private static UnixTime Time(string? text) => UnixTime.TryParse(text, out var time) || UnixTime.TryParse(text + "Z", out time) ? time : UnixTime.Zero;
 

@@ -38,14 +38,16 @@ public sealed class PosthogSource : IEvidenceSource, IDisposable
 
         // Keys of this form only write: the query would be refused with a reason that helps nobody.
         return address.Token?.StartsWith("phc_", StringComparison.Ordinal) == true
-            ? throw new SourceUnreachableException(SourceName, $"{SourceName}: the token is a project key, which can't query", "set POSTHOG_PERSONAL_API_KEY to a personal key (phx_…) with query:read")
+            ? throw new SourceUnreachableException(
+                SourceName, $"{SourceName}: the token is a project key, which can't query", "set POSTHOG_PERSONAL_API_KEY to a personal key (phx_…) with query:read")
             : new PosthogSource(new BackendClient(SourceName, address, time), config, project);
     }
 
     public async Task<SourceProbe> ProbeAsync(CancellationToken cancellation)
     {
         var (_, skew) = await RowsAsync("SELECT 1", "probe", cancellation);
-        return new SourceProbe(null, TimeSpan.Zero, skew, new SortedDictionary<string, string>(StringComparer.Ordinal) { ["project"] = _project, ["error_event"] = _config.ErrorEvent });
+        var facts = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["project"] = _project, ["error_event"] = _config.ErrorEvent };
+        return new SourceProbe(null, TimeSpan.Zero, skew, facts);
     }
 
     public async Task<long> CountAsync(SignalKind signal, EvidenceRequest request, CancellationToken cancellation) => (await TotalsAsync(request, cancellation)).Errors;
@@ -80,7 +82,11 @@ public sealed class PosthogSource : IEvidenceSource, IDisposable
         var (errors, events) = await TotalsAsync(request, cancellation);
         var read = groups.Sum(g => g.Count);
         if (groups.Count > 0 && read < errors)
-            return SignalState.Partial(SignalKind.Errors, (double)read / errors, $"only the {PosthogErrors.MaxGroups} most frequent groups were read: {read} of {errors} events");
+        {
+            return SignalState.Partial(
+                SignalKind.Errors, (double)read / errors, $"only the {PosthogErrors.MaxGroups} most frequent groups were read: {read} of {errors} events");
+        }
+
         return groups.Count > 0 || events > 0
             ? SignalState.Complete(SignalKind.Errors)
             : SignalState.Absent(SignalKind.Errors, $"no event at all of {ScopeMatchers.Who(request.Scope)}: nothing proves that errors would have arrived");
@@ -113,5 +119,6 @@ public sealed class PosthogSource : IEvidenceSource, IDisposable
             : throw Failed($"answered {(int)answer.Status} without results");
     }
 
-    private SourceUnreachableException Failed(string what) => new(SourceName, $"{SourceName}: {_client.Url} {what}", "check sources.posthog (url, project_id) and the key's rights");
+    private SourceUnreachableException Failed(string what) =>
+        new(SourceName, $"{SourceName}: {_client.Url} {what}", "check sources.posthog (url, project_id) and the key's rights");
 }

@@ -123,8 +123,8 @@ public sealed class PrometheusSource : IEvidenceSource, IDisposable
         {
             reading.Notes.AddRange(classic.Notes);
             var answer = await AskAsync($"sum by (le) (increase({buckets}[{Window(request)}]))", End(request), reading, cancellation);
-            var read = BucketQuantiles.Classic(answer.Samples.Where(s => s is { UpperBound: not null, Value: not null }).Select(s => (s.UpperBound!.Value, s.Value!.Value)));
-            return Quantiles(read, exponential: false, buckets, request, reading);
+            var bounds = answer.Samples.Where(s => s is { UpperBound: not null, Value: not null }).Select(s => (s.UpperBound!.Value, s.Value!.Value));
+            return Quantiles(BucketQuantiles.Classic(bounds), exponential: false, buckets, request, reading);
         }
 
         var native = await FindAsync(_config.LatencyMetric, request, cancellation);
@@ -139,7 +139,8 @@ public sealed class PrometheusSource : IEvidenceSource, IDisposable
     {
         var quantiles = BucketQuantiles.Of(buckets, exponential, Unit(reading));
         if (quantiles.Count == 0) return ([], Unread(series, request));
-        reading.Notes.Add($"quantiles of {_config.LatencyMetric} are estimates from {(exponential ? "native" : "classic")} buckets; what a series counted before its first scrape is not in them");
+        var kind = exponential ? "native" : "classic";
+        reading.Notes.Add($"quantiles of {_config.LatencyMetric} are estimates from {kind} buckets; what a series counted before its first scrape is not in them");
         return (quantiles, null);
     }
 

@@ -21,7 +21,8 @@ internal sealed record Flamegraph(double Total, IReadOnlyDictionary<string, doub
         {
             foreach (var node in level.ItemsOf("values").Select(JsonFields.AsNumber).Chunk(Node))
             {
-                if (node is not [_, _, > 0 and < double.PositiveInfinity and { } own, >= 0 and { } index] || index >= names.Length || names[(int)index] is not { } name) continue;
+                if (node is not [_, _, > 0 and < double.PositiveInfinity and { } own, >= 0 and { } index]) continue;
+                if (index >= names.Length || names[(int)index] is not { } name) continue;
                 self[name] = self.GetValueOrDefault(name) + own;
             }
         }
@@ -32,5 +33,10 @@ internal sealed record Flamegraph(double Total, IReadOnlyDictionary<string, doub
     /// <summary>By own cost, highest first, then by name.</summary>
     public IReadOnlyList<FunctionCost> Functions(string unit) => Total <= 0
         ? []
-        : [.. Self.OrderByDescending(f => f.Value).ThenBy(f => f.Key, StringComparer.Ordinal).Select(f => new FunctionCost(f.Key, Math.Min(1, f.Value / Total), f.Value, unit))];
+        :
+        [
+            .. Self.OrderByDescending(f => f.Value)
+                .ThenBy(f => f.Key, StringComparer.Ordinal)
+                .Select(f => new FunctionCost(f.Key, Math.Min(1, f.Value / Total), f.Value, unit)),
+        ];
 }

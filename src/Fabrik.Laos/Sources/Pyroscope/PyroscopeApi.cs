@@ -27,8 +27,8 @@ internal sealed class PyroscopeApi(BackendClient client)
         var body = Between(since, until);
         body["matchers"] = new JsonArray(selector);
         body["labelNames"] = new JsonArray(label);
-        var series = (await PostAsync("Series", body, cancellation)).ItemsOf("labelsSet");
-        return [.. series.SelectMany(s => s.ItemsOf("labels")).Where(l => l.TextOf("name") == label).Select(l => l.TextOf("value")).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
+        var labels = (await PostAsync("Series", body, cancellation)).ItemsOf("labelsSet").SelectMany(s => s.ItemsOf("labels"));
+        return [.. labels.Where(l => l.TextOf("name") == label).Select(l => l.TextOf("value")).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
     }
 
     public async Task<Flamegraph> MergeAsync(string type, string selector, UnixTime since, UnixTime until, CancellationToken cancellation)
@@ -61,7 +61,8 @@ internal sealed class PyroscopeApi(BackendClient client)
     private async Task<JsonElement> PostAsync(string method, JsonObject body, CancellationToken cancellation)
     {
         var answer = await client.PostJsonAsync("querier.v1.QuerierService/" + method, body.ToJsonString(), cancellation);
-        if (answer.Json() is not { ValueKind: JsonValueKind.Object } json) throw Failed($"answered {method} with {(int)answer.Status} and what is not JSON: {answer.Excerpt}");
+        if (answer.Json() is not { ValueKind: JsonValueKind.Object } json)
+            throw Failed($"answered {method} with {(int)answer.Status} and what is not JSON: {answer.Excerpt}");
         return answer.IsSuccess ? json : throw Failed($"answered {method} with {(int)answer.Status} {json.TextOf("code")}: {json.TextOf("message")}");
     }
 

@@ -39,8 +39,8 @@ public sealed class PyroscopeSource : IEvidenceSource, IDisposable
         var (version, skew) = await _api.VersionAsync(cancellation);
         var now = UnixTime.Now(_time);
         var labels = await _api.LabelNamesAsync(null, now.Before(TimeSpan.FromHours(1)), now, cancellation);
-        return new SourceProbe(
-            version, TimeSpan.Zero, skew, new SortedDictionary<string, string>(StringComparer.Ordinal) { ["labels"] = string.Join(", ", labels.Order(StringComparer.Ordinal)) });
+        var facts = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["labels"] = string.Join(", ", labels.Order(StringComparer.Ordinal)) };
+        return new SourceProbe(version, TimeSpan.Zero, skew, facts);
     }
 
     /// <summary>The CPU profile's total where there is one, else the number of profile types.</summary>
@@ -125,7 +125,8 @@ public sealed class PyroscopeSource : IEvidenceSource, IDisposable
         var why = service is null
             ? $"no profile of {who}; Pyroscope shows fresh profiles only to those who name the service"
             : labels.Count == 0 ? $"no profile of service {request.Scope.Service}"
-            : runLabels.Length == 0 ? $"no profile of service {request.Scope.Service} has a label {string.Join(" or ", ScopeMatchers.RunLabels(request))}" : $"no profile of {who}";
+            : runLabels.Length == 0 ? $"no profile of service {request.Scope.Service} has a label {string.Join(" or ", ScopeMatchers.RunLabels(request))}"
+            : $"no profile of {who}";
         return new ProfileScope(selector, [], [], why);
     }
 }

@@ -25,6 +25,7 @@ internal sealed record BugsinkEvent(string Title, string? Culprit, string? Envir
             return string.IsNullOrEmpty(value) ? type : $"{type}: {value}";
         }
 
-        return data.Field("logentry")?.TextOf("formatted") ?? data.Field("logentry")?.TextOf("message") ?? data.TextOf("message") ?? data.Field("message")?.TextOf("formatted") ?? "error";
+        var entry = data.Field("logentry") ?? data.Field("message");
+        return entry?.TextOf("formatted") ?? entry?.TextOf("message") ?? entry?.AsText() ?? "error";
     }
 }

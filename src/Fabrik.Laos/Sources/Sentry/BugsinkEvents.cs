@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Fabrik.Core.Time;
 using Fabrik.Laos.Sources.Json;
@@ -29,7 +28,8 @@ internal sealed class BugsinkEvents(SentryApi api, string projectId) : IErrorRea
         string? cursor = null;
         for (var pages = 0; pages < MaxPages; pages++)
         {
-            if (await api.PageAsync(Root + "issues/", [new("project", projectId), new("sort", "last_seen"), new("order", "desc")], cursor, cancellation) is not { } page)
+            KeyValuePair<string, string>[] query = [new("project", projectId), new("sort", "last_seen"), new("order", "desc")];
+            if (await api.PageAsync(Root + "issues/", query, cursor, cancellation) is not { } page)
                 return pages == 0 ? null : Reading(tally, question, read, whole: false);
             foreach (var issue in page.Root.ItemsOf("results"))
             {
@@ -59,8 +59,10 @@ internal sealed class BugsinkEvents(SentryApi api, string projectId) : IErrorRea
                 if (item.Time("timestamp") is not { } at || at < question.Since || at >= question.Until || item.Id("id") is not { } id) continue;
                 if (read >= MaxEvents) return (read, false);
                 read++;
-                if (await DetailAsync(id, cancellation) is not { } detail || !EventFilter.Matches(question, detail.Tags, at, detail.Environment, asked: false)) continue;
-                tally.Add(issue, detail.Title, detail.Culprit, 1, at, detail.Trace, new Uri(api.Url, $"issues/issue/{Uri.EscapeDataString(issue)}/event/last/").AbsoluteUri);
+                if (await DetailAsync(id, cancellation) is not { } detail) continue;
+                if (!EventFilter.Matches(question, detail.Tags, at, detail.Environment, asked: false)) continue;
+                var link = new Uri(api.Url, $"issues/issue/{Uri.EscapeDataString(issue)}/event/last/").AbsoluteUri;
+                tally.Add(issue, detail.Title, detail.Culprit, 1, at, detail.Trace, link);
             }
 
             cursor = page.Next;
@@ -83,9 +85,9 @@ internal sealed class BugsinkEvents(SentryApi api, string projectId) : IErrorRea
     private ErrorReading Reading(ErrorTally tally, ErrorQuestion question, int read, bool whole) => new(
         tally.Groups(),
         whole ? 1 : 0,
-        whole ? null : string.Create(CultureInfo.InvariantCulture, $"Bugsink can't search by tag, and only {read} events of the window were read; {tally.Total} of them match"),
+        whole ? null : $"Bugsink can't search by tag, and only {read} events of the window were read; {tally.Total} of them match",
         string.Join(' ', question.Tags.Select(t => $"{t.Key}={t.Value}")),
         "event tags",
         new Uri(api.Url, $"issues/{Uri.EscapeDataString(projectId)}/all/").AbsoluteUri,
-        string.Create(CultureInfo.InvariantCulture, $"Bugsink can't search by tag: errors are counted by comparing the tags of each of the window's events ({read} read, at most {MaxEvents})"));
+        $"Bugsink can't search by tag: errors are counted by comparing the tags of each of the window's events ({read} read, at most {MaxEvents})");
 }

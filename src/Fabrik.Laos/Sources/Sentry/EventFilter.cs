@@ -19,5 +19,6 @@ internal static class EventFilter
 
     /// <summary>The trace an event names, in its contexts or its tags.</summary>
     public static TraceId? TraceOf(JsonElement data, IReadOnlyDictionary<string, string>? tags) =>
-        SentryFields.Trace(data.Field("contexts")?.Field("trace")?.TextOf("trace_id")) ?? SentryFields.Trace(tags?.GetValueOrDefault("trace_id") ?? tags?.GetValueOrDefault("trace"));
+        SentryFields.Trace(data.Field("contexts")?.Field("trace")?.TextOf("trace_id"))
+        ?? SentryFields.Trace(tags?.GetValueOrDefault("trace_id") ?? tags?.GetValueOrDefault("trace"));
 }

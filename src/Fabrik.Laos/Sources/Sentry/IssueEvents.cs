@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Fabrik.Core.Time;
 using Fabrik.Laos.Sources.Json;
@@ -37,7 +36,6 @@ internal sealed class IssueEvents(SentryApi api, string organisation, string? pr
                 if (issue.Id("id") is not { } id || (issue.Time("lastSeen") is { } seen && seen < question.Since)) continue;
                 (read, var all) = await AddEventsAsync(tally, question, issue, id, read, cancellation);
                 whole &= all;
-                if (read >= MaxEvents) break;
             }
 
             cursor = found.Next;
@@ -94,10 +92,10 @@ internal sealed class IssueEvents(SentryApi api, string organisation, string? pr
         return new ErrorReading(
             tally.Groups(),
             whole ? 1 : 0,
-            whole ? null : string.Create(CultureInfo.InvariantCulture, $"the events of some issues could not all be read (at most {MaxEvents} are): at least {tally.Total} are of the run"),
+            whole ? null : $"the events of some issues could not all be read (at most {MaxEvents} are): at least {tally.Total} are of the run",
             query,
             glitchtip ? "GlitchTip search" : "Sentry search",
-            new Uri(api.Url, glitchtip ? $"{organisation}/issues?query={Uri.EscapeDataString(query)}" : $"organizations/{organisation}/issues/?query={Uri.EscapeDataString(query)}").AbsoluteUri,
+            new Uri(api.Url, $"{(glitchtip ? $"{organisation}/issues" : $"organizations/{organisation}/issues/")}?query={Uri.EscapeDataString(query)}").AbsoluteUri,
             "errors are counted by reading the events of the issues that match");
     }
 

@@ -61,7 +61,8 @@ internal sealed class OrganisationEvents(SentryApi api, string organisation, str
     {
         var coverage = total is { } all && all > tally.Total ? (double)tally.Total / all : 1;
         var query = SentrySearch.Of(question.Tags);
-        var page = new Uri(api.Url, $"organizations/{Uri.EscapeDataString(organisation)}/issues/?query={Uri.EscapeDataString(query)}&start={SentryFields.Stamp(question.Since)}&end={SentryFields.StampAfter(question.Until)}");
+        var window = $"start={SentryFields.Stamp(question.Since)}&end={SentryFields.StampAfter(question.Until)}";
+        var page = new Uri(api.Url, $"organizations/{Uri.EscapeDataString(organisation)}/issues/?query={Uri.EscapeDataString(query)}&{window}");
         return new ErrorReading(
             tally.Groups(),
             coverage,

@@ -70,5 +70,7 @@ internal sealed class SentryApi(BackendClient client, TimeProvider time) : IDisp
             : null;
 
     private static long? Header(BackendAnswer answer, string name) =>
-        answer.Headers.TryGetValues(name, out var values) && long.TryParse(values.First(), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : null;
+        answer.Headers.TryGetValues(name, out var values) && long.TryParse(values.First(), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 }

@@ -14,14 +14,16 @@ internal sealed class SentryDiscovery(SentryApi api, SentryFlavour configured, s
     {
         var root = await api.GetAsync("api/0/", cancellation);
         var flavour = configured == SentryFlavour.Auto ? await TellAsync(root, cancellation) : configured;
-        return new SentryServer(flavour, root.ClockSkew, flavour == SentryFlavour.Bugsink ? [new BugsinkEvents(api, await BugsinkProjectAsync(cancellation))] : await ReadersAsync(flavour, cancellation));
+        var readers = flavour == SentryFlavour.Bugsink ? [new BugsinkEvents(api, await BugsinkProjectAsync(cancellation))] : await ReadersAsync(flavour, cancellation);
+        return new SentryServer(flavour, root.ClockSkew, readers);
     }
 
     // Bugsink answers as if to an organisation's token that belongs to nobody. So does Sentry to such a token, hence the second question.
     private async Task<SentryFlavour> TellAsync(BackendAnswer answer, CancellationToken cancellation)
     {
         var json = answer.Json();
-        if (json?.TextOf("version") is null) throw api.Failed($"answered api/0/ with {(int)answer.Status} and nothing that Sentry would say", "check sources.sentry.url, or set sources.sentry.flavour");
+        if (json?.TextOf("version") is null)
+            throw api.Failed($"answered api/0/ with {(int)answer.Status} and nothing that Sentry would say", "check sources.sentry.url, or set sources.sentry.flavour");
         if (json.Value.Field("user") is not null || json.Value.Field("auth")?.Texts("scopes").ToArray() is not ["org:ci"]) return SentryFlavour.Sentry;
         return await api.PageAsync(BugsinkProjects, [], null, cancellation) is not null
             ? SentryFlavour.Bugsink

@@ -30,7 +30,12 @@ internal sealed class SentryFence(BackendClient client, SentryDsn dsn) : IDispos
 
         // A refusal may repeat the DSN with its key, so that its text is left out.
         if (!answer.IsSuccess)
-            throw new SourceUnreachableException(SentrySource.SourceName, $"{SentrySource.SourceName}: {dsn.Base} answered {(int)answer.Status} to the fence", "check the DSN in the variable that sources.sentry.dsn_env names");
+        {
+            throw new SourceUnreachableException(
+                SentrySource.SourceName,
+                $"{SentrySource.SourceName}: {dsn.Base} answered {(int)answer.Status} to the fence",
+                "check the DSN in the variable that sources.sentry.dsn_env names");
+        }
     }
 
     public void Dispose() => client.Dispose();

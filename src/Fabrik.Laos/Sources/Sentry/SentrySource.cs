@@ -97,7 +97,10 @@ public sealed class SentrySource : IFencedSource, IDisposable
     {
         if (config.DsnEnv is not { } name) return null;
         if (!SentryDsn.TryParse(variables(name), out var dsn))
-            throw new SourceUnreachableException(SourceName, $"{SourceName}: the variable {name} holds no DSN", $"set {name} to http(s)://KEY@HOST/PROJECT, or remove sources.sentry.dsn_env");
+        {
+            throw new SourceUnreachableException(
+                SourceName, $"{SourceName}: the variable {name} holds no DSN", $"set {name} to http(s)://KEY@HOST/PROJECT, or remove sources.sentry.dsn_env");
+        }
 
         // The token and the headers are for reading; a DSN may lead to another host.
         var ingest = new BackendAddress(dsn.Base, null, null, null, new Dictionary<string, string>(), address.CaFile, address.Deadline);
@@ -108,7 +111,8 @@ public sealed class SentrySource : IFencedSource, IDisposable
     {
         if (reading.Cut is { } cut) return SignalState.Partial(SignalKind.Errors, reading.Coverage, cut);
         if (reading.Groups.Count > 0) return SignalState.Complete(SignalKind.Errors);
-        if (request.Scope.Run is not { } run) return SignalState.Absent(SignalKind.Errors, "no error in the window, and without a run nothing proves that one would have arrived");
+        if (request.Scope.Run is not { } run)
+            return SignalState.Absent(SignalKind.Errors, "no error in the window, and without a run nothing proves that one would have arrived");
 
         // The fence's time is ours, after the load: it may lie beyond the window.
         var question = new ErrorQuestion([new(SentryFence.RunTag, run.Value), new("service", Fence.Service)], request.Since, request.Until.Add(FenceSlack), null);
@@ -116,7 +120,9 @@ public sealed class SentrySource : IFencedSource, IDisposable
             ? SignalState.Complete(SignalKind.Errors)
             : SignalState.Absent(
                 SignalKind.Errors,
-                CanFence ? $"no error of run {run}, and no fence of it has arrived" : $"no error of run {run}, and without a fence (sources.sentry.dsn_env) nothing proves that one would have arrived");
+                CanFence
+                    ? $"no error of run {run}, and no fence of it has arrived"
+                    : $"no error of run {run}, and without a fence (sources.sentry.dsn_env) nothing proves that one would have arrived");
     }
 
     // The first alias by which anything is found counts; the fence is no error.

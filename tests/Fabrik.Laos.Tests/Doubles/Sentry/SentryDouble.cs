@@ -14,6 +14,7 @@ internal sealed class SentryDouble : IAsyncDisposable
     public const string Key = "0123456789abcdef0123456789abcdef";
 
     private readonly ConcurrentQueue<ErrorEvent> _events = [];
+    private readonly ConcurrentDictionary<string, int> _issues = new(StringComparer.Ordinal);
     private LoopbackServer _server = null!;
     private int _running;
 
@@ -45,7 +46,11 @@ internal sealed class SentryDouble : IAsyncDisposable
 
     public void Add(params ReadOnlySpan<ErrorEvent> events)
     {
-        foreach (var e in events) _events.Enqueue(e);
+        foreach (var e in events)
+        {
+            _issues.GetOrAdd(e.Title, _ => 100 + _issues.Count);
+            _events.Enqueue(e);
+        }
     }
 
     public async Task<SentryDouble> StartAsync()
@@ -186,7 +191,7 @@ internal sealed class SentryDouble : IAsyncDisposable
             return;
         }
 
-        if (!LosesEnvelopes && _events.All(e => e.Id != sent.Id)) _events.Enqueue(sent);
+        if (!LosesEnvelopes && _events.All(e => e.Id != sent.Id)) Add(sent);
         await context.SendJsonAsync(new { id = sent.Id.ToString("N") });
     }
 
@@ -201,7 +206,7 @@ internal sealed class SentryDouble : IAsyncDisposable
     };
 
     // Issues are numbered by the first appearance of their title.
-    private string IssueOf(ErrorEvent e) => (100 + _events.Select(x => x.Title).Distinct().ToList().IndexOf(e.Title)).ToString(CultureInfo.InvariantCulture);
+    private string IssueOf(ErrorEvent e) => _issues[e.Title].ToString(CultureInfo.InvariantCulture);
 
     private static string Stamp(DateTimeOffset at) => at.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'+00:00'", CultureInfo.InvariantCulture);
 

@@ -34,7 +34,7 @@ internal sealed class RealPrometheus : IAsyncDisposable
     {
         var before = await SamplesAsync();
         _exposition = exposition;
-        while (await SamplesAsync() < before + 2) await Task.Delay(50);
+        await ReachAsync(before + 2);
     }
 
     public async Task<double> QueryAsync(string query, DateTimeOffset at)
@@ -74,7 +74,17 @@ internal sealed class RealPrometheus : IAsyncDisposable
         _process = Process.Start(new ProcessStartInfo(Binary!, arguments) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true })!;
         _process.BeginErrorReadLine();
         _process.BeginOutputReadLine();
-        while (await SamplesAsync() < 3) await Task.Delay(50);
+        await ReachAsync(3);
+    }
+
+    private async Task ReachAsync(double samples)
+    {
+        var until = DateTimeOffset.UtcNow.AddSeconds(60);
+        while (await SamplesAsync() < samples)
+        {
+            if (DateTimeOffset.UtcNow > until) throw new InvalidOperationException($"prometheus did not take {samples} samples within 60 s");
+            await Task.Delay(50);
+        }
     }
 
     // Of the target's own counter; none before the server is ready.

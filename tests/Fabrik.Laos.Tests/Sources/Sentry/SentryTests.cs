@@ -53,6 +53,31 @@ public sealed class SentryTests
     }
 
     [Fact]
+    public async Task More_groups_than_are_read_are_partial_with_the_share_that_was()
+    {
+        await using var server = await DoubleOf(Way.EventTable, pageSize: 1).StartAsync();
+        foreach (var i in Enumerable.Range(0, 51)) server.Add(ErrorEvent.Of("run-1", "E" + i));
+
+        var state = (await CollectAsync(Source(server), Some.Request())).States[0];
+
+        Assert.Equal((SignalCompleteness.Partial, 50 / 51.0), (state.Completeness, state.Coverage));
+        Assert.Contains("50 of 51 events", state.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Issues_left_unread_after_the_most_events_are_partial()
+    {
+        await using var server = await DoubleOf(Way.IssueSearch, pageSize: 5000).StartAsync();
+        foreach (var _ in Enumerable.Range(0, 5000)) server.Add(ErrorEvent.Of("run-1"));
+        server.Add(ErrorEvent.Of("run-1", "Other"));
+
+        var evidence = await CollectAsync(Source(server, Way.IssueSearch), Some.Request());
+
+        Assert.Equal(SignalCompleteness.Partial, evidence.States[0].Completeness);
+        Assert.Equal(5000, Assert.Single(evidence.Errors!).Count);
+    }
+
+    [Fact]
     public async Task The_first_alias_that_finds_anything_counts()
     {
         await using var server = await DoubleOf(Way.EventTable).StartAsync();
