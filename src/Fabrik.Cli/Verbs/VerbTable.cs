@@ -25,7 +25,12 @@ internal static class VerbTable
                 new RunsShowVerb(environment),
                 new RunsTailVerb(environment),
                 new RunsExportVerb(environment)),
-            new VerbGroup("laos", "Judge a run's performance by its telemetry", new LaosLintVerb(environment), new LaosQueryVerb(environment)),
+            new VerbGroup(
+                "laos",
+                "Judge a run's performance by its telemetry",
+                new LaosRunVerb(environment),
+                new LaosLintVerb(environment),
+                new LaosQueryVerb(environment)),
             new LlmVerb(environment),
             new DemoVerb(environment),
             new DoctorVerb(environment),
