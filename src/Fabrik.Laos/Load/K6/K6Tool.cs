@@ -56,7 +56,7 @@ internal sealed partial class K6Tool : ILoadTool
             Variables = new Dictionary<string, string>(RunHeaders.Variables(plan.Scope), StringComparer.Ordinal) { ["K6_NO_USAGE_REPORT"] = "true" },
             Files = files,
             ResultFile = summary,
-            Tallies = [new(IsException), new(line => IsAnswer(line, "\"status\":\"0\""), hides: true), new(line => IsAnswer(line, "\"status\":\"5"), hides: true), new(IsPoint, hides: true)],
+            Tallies = wrapped ? [new(IsException)] : [new(IsException), .. Answers()],
             Warnings = script.Warnings,
         };
     }
@@ -67,7 +67,10 @@ internal sealed partial class K6Tool : ILoadTool
         var problem = K6Exit.Problem(exit.Code) is { } words ? $"{words}{(exit.LastError.Length > 0 ? $": {Message(exit.LastError)}" : "")}" : null;
         if (summary is null) return LoadReading.Broken(problem ?? "k6 wrote no summary");
 
-        var (exceptions, unanswered, errors) = (command.Tallies[0], command.Tallies[1].Count, command.Tallies[2].Count);
+        var exceptions = command.Tallies[0];
+        var (unanswered, errors) = command.Tallies.Count > 1
+            ? (command.Tallies[1].Count, command.Tallies[2].Count)
+            : (summary.Unanswered, summary.ServerErrors);
         if (problem is null && exceptions.Count > 0 && exceptions.Count >= summary.Iterations)
         {
             problem = $"every iteration ended with an exception: {Message(exceptions.First!)}";
@@ -84,8 +87,8 @@ internal sealed partial class K6Tool : ILoadTool
         return new LoadReading
         {
             Sent = summary.Requests,
-            Failed = Math.Min(summary.Requests, summary.Unanswered + unanswered),
-            ErrorStatuses = summary.ServerErrors + errors,
+            Failed = Math.Min(summary.Requests, unanswered),
+            ErrorStatuses = errors,
             Latency = summary.Latency,
             Crossed = summary.Crossed,
             Problem = problem,
@@ -134,6 +137,14 @@ internal sealed partial class K6Tool : ILoadTool
         yield return "--summary-export";
         yield return summary;
     }
+
+    /// <summary>No answer and 5xx, by the points that k6 prints where nothing in the script counts them.</summary>
+    private static LineTally[] Answers() =>
+    [
+        new(line => IsAnswer(line, "\"status\":\"0\""), hides: true),
+        new(line => IsAnswer(line, "\"status\":\"5"), hides: true),
+        new(IsPoint, hides: true),
+    ];
 
     private static bool IsException(string line) =>
         line.Contains("source=stacktrace", StringComparison.Ordinal) || line.Contains("\"source\":\"stacktrace\"", StringComparison.Ordinal);
