@@ -4,7 +4,7 @@
 import { readFileSync, existsSync, writeFileSync } from 'node:fs';
 import { register } from 'node:module';
 import { dirname, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { add, state } from './k6/state.mjs';
 import { summarize } from './k6/summary.mjs';
 
@@ -36,7 +36,11 @@ register('./k6/hooks.mjs', import.meta.url);
 globalThis.__ENV = { ...process.env, ...pairs('-e', '--env') };
 globalThis.__VU = 0;
 globalThis.__ITER = 0;
-globalThis.open = (path) => readFileSync(resolve(dirname(script), path), 'utf8');
+// A path is relative to the module that opens it.
+globalThis.open = (path) => {
+  const caller = /file:\/\/(?!.*load-js)[^\s:)]+/.exec(new Error().stack.split('\n').slice(2).join('\n'))?.[0];
+  return readFileSync(resolve(dirname(caller ? fileURLToPath(caller) : script), path), 'utf8');
+};
 state.userAgent = flag('--user-agent');
 
 async function evaluate() {

@@ -45,7 +45,6 @@ public sealed class LoadRunner(ILoadProcess process, TimeProvider time)
         {
             var shown = true;
             foreach (var tally in command.Tallies) shown &= tally.Offer(text);
-            if (!shown) return;
             if (!error)
             {
                 output.Append(text).Append('\n');
@@ -53,7 +52,7 @@ public sealed class LoadRunner(ILoadProcess process, TimeProvider time)
             }
             else if (!string.IsNullOrWhiteSpace(text)) lastError = text;
 
-            line(text);
+            if (shown) line(text);
         }
 
         LoadOutcome Outcome(LoadReading reading, UnixTime since, UnixTime until, int code) => new(

@@ -64,6 +64,8 @@ function done(summary, latency, requests)
   for _, thread in ipairs(threads) do
     for name in pairs(totals) do totals[name] = totals[name] + (thread:get("fabrik_" .. name) or 0) end
   end
+  -- wrk makes one request that it never sends, to see how many there are in it.
+  totals.sent = math.max(totals.sent - 1, 0)
   local errors = summary.errors
   local file = assert(io.open(run.result, "w"))
   file:write(string.format(
