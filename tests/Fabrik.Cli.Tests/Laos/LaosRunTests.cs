@@ -134,6 +134,30 @@ public sealed class LaosRunTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Ctrl_C_ends_the_tool_and_keeps_what_it_measured()
+    {
+        _cli.File("k6.js", $"import http from 'k6/http'; export default function () {{ http.get('{Url}/a'); }}");
+        File.CreateSymbolicLink(Path.Combine(_cli.Folder.FullName, "k6"), RepositoryRoot.Combine("tests", "load-js", "k6.mjs"));
+        using var process = BuiltProgram.Start(_cli.Folder.FullName, "laos", "run", "k6.js", "--base-url", Url, "--json", "--", "--duration", "120s");
+        using var limit = new CancellationTokenSource(BuiltProgram.Limit);
+        while (true)
+        {
+            lock (_seen)
+            {
+                if (_seen.Count > 0) break;
+            }
+
+            await Task.Delay(20, limit.Token);
+        }
+
+        await BuiltProgram.SignalAsync(process, "INT");
+        var result = await BuiltProgram.EndAsync(process);
+        Assert.True(result.Code == 130, result.ToString());
+        Assert.Equal("k6 was interrupted before its end", result.Json().GetProperty("problem").GetString());
+        Assert.True(result.Json().GetProperty("sent").GetInt64() > 0);
+    }
+
+    [Fact]
     public async Task A_missing_tool_is_named_with_what_to_install()
     {
         _cli.Variables["PATH"] = _cli.Folder.FullName;

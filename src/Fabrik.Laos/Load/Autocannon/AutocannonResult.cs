@@ -10,6 +10,8 @@ internal static class AutocannonResult
 {
     private static readonly (string Key, string Stat)[] Quantiles = [("p50", "p50"), ("p90", "p90"), ("p97.5", "p97_5"), ("p99", "p99"), ("p99.9", "p99_9"), ("p100", "max")];
 
+    private static readonly string[] Statuses = ["1xx", "2xx", "3xx", "4xx", "5xx"];
+
     public static LoadReading Read(string output)
     {
         var (sent, failed, errors, results) = (0L, 0L, 0L, 0);
@@ -22,8 +24,11 @@ internal static class AutocannonResult
                 var result = document.RootElement;
                 if (Part(result, "requests") is not { } requests || Part(result, "latency") is not { } times) continue;
                 results++;
+
+                // What is on its way at the end counts as sent and as nothing else; of a dead target that is all there is.
+                var answered = Statuses.Sum(status => Count(result, status));
                 sent += Count(requests, "sent");
-                failed += Count(result, "errors");
+                failed += answered == 0 ? Count(requests, "sent") : Count(result, "errors");
                 errors += Count(result, "5xx");
                 latency.Clear();
 
