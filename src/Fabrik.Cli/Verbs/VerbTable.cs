@@ -28,6 +28,7 @@ internal static class VerbTable
             new VerbGroup(
                 "laos",
                 "Judge a run's performance by its telemetry",
+                new LaosRunVerb(environment),
                 new LaosLintVerb(environment),
                 new LaosRelintVerb(environment),
                 new LaosCheckConfigVerb(environment),

@@ -39,6 +39,6 @@ internal sealed class LaosLintVerb : Verb
 
         await using var source = await LintEvidence.OpenAsync(config.Value!, parsed, _store, screen, cancellation);
         var evidence = wanted is null ? await source.OfWindowAsync(cancellation) : await source.OfRunAsync(wanted, null, cancellation);
-        return _report.Conclude(parsed, screen, config, evidence);
+        return await _report.ConcludeAsync(parsed, screen, config, evidence, source, cancellation);
     }
 }

@@ -59,7 +59,7 @@ internal sealed class LintEvidence : IAsyncDisposable
         var id = run?.Id ?? RunId.Parse(wanted);
         var now = UnixTime.Now(_screen.Environment.Time);
         var (since, until) = load is null ? Bounds(run, id, null, now) : (load.StartedAt.Before(ClockSlack), load.EndedAt);
-        var evidence = await CollectAsync(Request(id, since, until), load, load is not null || Remote, cancellation);
+        var evidence = await CollectAsync(Request(id, since, until) with { Ended = load is not null }, load, load is not null || Remote, cancellation);
         return run is not null && load is null && evidence.Spans.Count > 0 ? evidence with { Until = evidence.Spans.Max(s => s.EndedAt) } : evidence;
     }
 

@@ -36,7 +36,7 @@ public sealed class StoreSource(IFabrikStore store, ProjectScope project) : IEvi
     public async Task<CollectedEvidence> CollectAsync(IReadOnlyList<SignalKind> signals, EvidenceRequest request, CancellationToken cancellation)
     {
         var collected = new CollectedEvidence { Source = new SourceVersion(Name, store.Name), States = [] };
-        var run = request.Scope.Run is { } id ? await store.Runs.GetAsync(project, id, cancellation) : null;
+        var run = request is { Ended: false, Scope.Run: { } id } ? await store.Runs.GetAsync(project, id, cancellation) : null;
         var spans = signals.Contains(SignalKind.Traces) || signals.Contains(SignalKind.Errors) ? await _spans.ReadAsync(request, cancellation) : [];
         List<SignalState> states = [];
         foreach (var signal in signals)
