@@ -14,6 +14,9 @@ namespace Fabrik.Laos.Collection;
 /// </summary>
 public sealed class EvidenceCollector(IReadOnlyList<SignalSource> sources, TimeProvider time)
 {
+    // Where a run that nothing is known of was looked for since the beginning, its neighbours are not.
+    private static readonly TimeSpan Neighbourhood = TimeSpan.FromHours(1);
+
     /// <param name="progress">Told what is waited for, a phrase at a time.</param>
     public async Task<RunEvidence> CollectAsync(CollectionPlan plan, IProgress<string>? progress, CancellationToken cancellation)
     {
@@ -117,12 +120,14 @@ public sealed class EvidenceCollector(IReadOnlyList<SignalSource> sources, TimeP
     {
         var scope = plan.Request.Scope;
         if (scope is not { Run: { } run, Service: { } service }) return collected;
+        var near = plan.Request.Until.Before(Neighbourhood);
+        var neighbours = plan.Request with { Scope = new RunScope(null, service), Since = near > plan.Request.Since ? near : plan.Request.Since };
         List<SignalState> states = [];
         foreach (var state in collected.States)
         {
             states.Add(state);
             if (state.Completeness != SignalCompleteness.Absent || state.Signal is not (SignalKind.Traces or SignalKind.Logs or SignalKind.Profiles)) continue;
-            var others = await source.CountAsync(state.Signal, plan.Request with { Scope = new RunScope(null, service) }, cancellation);
+            var others = await source.CountAsync(state.Signal, neighbours, cancellation);
             var why = others > 0
                 ? string.Create(CultureInfo.InvariantCulture, $"{others:N0} of service {service} are in the window without it: the run id does not reach its telemetry, or it is another one than {run}")
                 : $"service {service} sent none at all in the window";

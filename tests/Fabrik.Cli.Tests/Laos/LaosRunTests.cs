@@ -168,13 +168,13 @@ public sealed class LaosRunTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_sample_s_config_is_accepted()
+    public async Task The_sample_s_config_is_accepted_and_a_run_that_nobody_recorded_can_not_pass()
     {
         _cli.File("k6.js", Script);
         var config = RepositoryRoot.Combine("samples", "checkout-service", ".laosrc.yaml");
         var result = await RunAsync("laos", "run", "k6.js", "-c", config, "--base-url", Url, "--json", "--", "-e", $"BASE_URL={Url}");
-        Assert.True(result.Code == 0, result.ToString());
-        Assert.Equal("checkout", result.Json().GetProperty("service").GetString());
+        Assert.True(result.Code == 3, result.ToString());
+        Assert.Equal(("checkout", "inconclusive"), (result.Json().GetProperty("service").GetString(), result.Json().GetProperty("verdict").GetString()));
     }
 
     private Task<CliResult> RunAsync(params string[] args) => _cli.RunAsync(args);

@@ -53,6 +53,7 @@ internal sealed class LaosQueryVerb : Verb
             ?? throw new CliFailure(ExitCode.Unreachable, $"nobody keeps {WireName.Of(signal)} here", "name a backend under `sources:` of the config");
 
         var answer = await AskAsync(source, signal, request, screen.Environment.Time, cancellation);
+        answer = answer with { TopSpan = evidence.Redacted(answer.TopSpan), Example = evidence.Redacted(answer.Example) };
         if (screen.Json) screen.DataLine(AnswerJson.Write(answer));
         else Print(screen, answer);
         return answer.Found ? ExitCode.Pass : ExitCode.Findings;

@@ -24,7 +24,7 @@ internal sealed class LaosRunVerb : Verb
     private readonly Option<string?> _agent = new("--agent") { Description = "Who runs it (default: AGENT, then scope.agent)", HelpName = "NAME" };
     private readonly Option<string?> _env = new("--env") { Description = "Environment (default: ENV, then scope.env)", HelpName = "NAME" };
     private readonly Option<string?> _service = new("--service") { Description = "Service under load (default: service of the config)", HelpName = "NAME" };
-    private readonly Option<string?> _config = new("--config", "-c") { Description = "Thresholds (default: .laosrc.yaml or .laosrc.json here; without one the run is not judged)", HelpName = "FILE" };
+    private readonly Option<string?> _config = new("--config", "-c") { Description = "Thresholds (default: .laosrc.yaml or .laosrc.json here; without any the run is not judged)", HelpName = "FILE" };
     private readonly ReportOptions _report = new();
 
     public LaosRunVerb(CliEnvironment environment)
@@ -70,7 +70,7 @@ internal sealed class LaosRunVerb : Verb
 
             using var second = SecondInterrupt.Listen();
             var run = await runner.RunAsync(tool, plan, probe, command, line => Show(screen, line), cancellation, second.Token);
-            var verdict = cancellation.IsCancellationRequested || judged is null ? Told(run, screen) : await LintAsync(run, judged, parsed, screen, cancellation);
+            var verdict = cancellation.IsCancellationRequested || judged?.Value is not { Thresholds.Any: true } ? Told(run, screen) : await LintAsync(run, judged!, parsed, screen, cancellation);
             if (record is not null) await record.FinishAsync(run, interrupted: cancellation.IsCancellationRequested, CancellationToken.None);
             return cancellation.IsCancellationRequested ? ExitCode.Interrupted : verdict;
         }
@@ -84,7 +84,12 @@ internal sealed class LaosRunVerb : Verb
     private static ExitCode Told(LoadRun run, Screen screen)
     {
         if (screen.Json) screen.DataLine(LoadRunJson.Write(run));
-        else LoadText.Print(screen, run);
+        else
+        {
+            LoadText.Print(screen, run);
+            screen.Hint($"fabrik laos lint --run {run.Scope.Run}");
+        }
+
         return run.Outcome switch
         {
             { Problem: not null } => ExitCode.Inconclusive,
@@ -103,7 +108,7 @@ internal sealed class LaosRunVerb : Verb
         }
 
         var scoped = config with { Value = config.Value! with { Service = run.Scope.Service, Scope = config.Value.Scope with { Agent = run.Scope.Agent, Env = run.Scope.Env } } };
-        await using var evidence = await LintEvidence.OpenAsync(scoped.Value!, parsed, _store, screen, cancellation);
+        await using var evidence = await LintEvidence.OpenAsync(scoped.Value!, parsed, _store, screen, cancellation, storeNeeded: false);
         return await _report.ConcludeAsync(parsed, screen, scoped, await evidence.OfRunAsync(run.Scope.Run!.Value.Value, run.Outcome, cancellation), evidence, cancellation);
     }
 

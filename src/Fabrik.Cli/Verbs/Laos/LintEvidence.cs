@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Security.Cryptography;
 using Fabrik.Cli.Failures;
 using Fabrik.Cli.Stores;
 using Fabrik.Cli.Terminal;
 using Fabrik.Cli.Verbs.Runs;
+using Fabrik.Core.Redaction;
 using Fabrik.Core.Runs;
 using Fabrik.Core.Scope;
 using Fabrik.Core.Time;
@@ -24,9 +26,13 @@ internal sealed class LintEvidence : IAsyncDisposable
 
     private readonly LaosConfig _config;
     private readonly Screen _screen;
+    private readonly EvidenceRedaction _redaction;
 
-    private LintEvidence(LaosConfig config, Screen screen, IFabrikStore? store, ProjectScope? project, IReadOnlyList<SignalSource> sources) =>
+    private LintEvidence(LaosConfig config, Screen screen, IFabrikStore? store, ProjectScope? project, IReadOnlyList<SignalSource> sources, Redactor redactor)
+    {
         (_config, _screen, Store, Project, Sources) = (config, screen, store, project, sources);
+        _redaction = new EvidenceRedaction(redactor);
+    }
 
     /// <summary>Null where there is none: then the backends carry everything.</summary>
     public IFabrikStore? Store { get; }
@@ -38,17 +44,22 @@ internal sealed class LintEvidence : IAsyncDisposable
     private bool Remote => Sources.Any(s => s.Source.Name != StoreSource.SourceName);
 
     /// <param name="signals">Which to ask for instead of the config's own choice; null for that.</param>
+    /// <param name="storeNeeded">False where a missing store leaves signals without a source instead of ending the verb.</param>
     public static async Task<LintEvidence> OpenAsync(
-        LaosConfig config, ParseResult parsed, StoreOptions options, Screen screen, CancellationToken cancellation, SignalsConfig? signals = null)
+        LaosConfig config, ParseResult parsed, StoreOptions options, Screen screen, CancellationToken cancellation, SignalsConfig? signals = null, bool storeNeeded = true)
     {
         var environment = screen.Environment;
         var location = StoreLocation.From(parsed, options, environment);
-        var remote = config.Sources != new SourcesConfig();
-        var store = remote && location.Postgres is null && !Directory.Exists(location.Directory) ? null : await location.OpenForReadingAsync(environment.Time, cancellation);
+        var optional = !storeNeeded || config.Sources != new SourcesConfig();
+        var store = optional && location.Postgres is null && !Directory.Exists(location.Directory) ? null : await location.OpenForReadingAsync(environment.Time, cancellation);
         var project = store is null ? null : (ProjectScope?)await ScopeChoice.FromAsync(store, parsed, options, cancellation);
         var kept = store is null ? null : new StoreSource(store, project!.Value);
         var chosen = signals is null ? config : config with { Signals = signals };
-        return new LintEvidence(config, screen, store, project, SourceSelection.Of(chosen, kept, environment.Variable, environment.Time));
+
+        // Without a tenant nothing has to compare equal to what is kept elsewhere: a key that nobody knows will do.
+        var key = store is null ? RandomNumberGenerator.GetBytes(32) : await store.Control.RedactionKeyAsync(project!.Value.Tenant, cancellation);
+        return new LintEvidence(
+            config, screen, store, project, SourceSelection.Of(chosen, kept, environment.Variable, environment.Time), new Redactor(RedactionRules.Default, key));
     }
 
     /// <param name="wanted">A run id, or <c>latest</c>.</param>
@@ -111,7 +122,10 @@ internal sealed class LintEvidence : IAsyncDisposable
         if (Store is not null) await Store.DisposeAsync();
     }
 
-    private Task<RunEvidence> CollectAsync(EvidenceRequest request, LoadOutcome? load, bool settle, CancellationToken cancellation)
+    /// <summary>A foreign backend's answer, with secrets taken out.</summary>
+    public string? Redacted(string? text) => _redaction.Text(text);
+
+    private async Task<RunEvidence> CollectAsync(EvidenceRequest request, LoadOutcome? load, bool settle, CancellationToken cancellation)
     {
         var plan = new CollectionPlan
         {
@@ -122,7 +136,8 @@ internal sealed class LintEvidence : IAsyncDisposable
             Settle = settle ? _config.Load.Settle : TimeSpan.Zero,
         };
         var shown = _screen is { Json: false, Environment.ErrorIsTerminal: true } ? new Progress<string>(_screen.Say) : null;
-        return new EvidenceCollector(Sources, _screen.Environment.Time).CollectAsync(plan, shown, cancellation);
+        var evidence = await new EvidenceCollector(Sources, _screen.Environment.Time).CollectAsync(plan, shown, cancellation);
+        return Remote ? _redaction.Apply(evidence) : evidence;
     }
 
     private static UnixTime Latest(Run run, UnixTime now)

@@ -28,15 +28,16 @@ internal sealed class ReportOptions
     public string Folder(ParseResult parsed, CliEnvironment environment) => Path.GetDirectoryName(File(parsed, environment))!;
 
     /// <summary>Judges fresh evidence and does all that follows: keeps the evidence, writes the reports and the review files, prints.</summary>
-    public ExitCode Conclude(ParseResult parsed, Screen screen, ConfigResult<LaosConfig> config, RunEvidence collected)
+    public async Task<ExitCode> ConcludeAsync(
+        ParseResult parsed, Screen screen, ConfigResult<LaosConfig> config, RunEvidence collected, LintEvidence source, CancellationToken cancellation)
     {
         var environment = screen.Environment;
         var evidence = LintReporting.WithHints(config.Value!, collected, environment);
 
         // The evidence is packed while it is judged: each takes about as long.
-        var packing = Task.Run(() => EvidenceFile.Encode(evidence));
+        var packing = Task.Run(() => EvidenceFile.Encode(evidence), cancellation);
         var report = LintReporting.Judge(config, evidence, environment);
-        var file = packing.GetAwaiter().GetResult();
+        var file = await packing;
         var folder = Folder(parsed, environment);
         Save(Path.Combine(folder, "evidence", $"{evidence.Scope.Run?.Value ?? "unscoped"}.json.gz"), file.Bytes);
         report = report with { EvidenceDigest = file.Digest };
