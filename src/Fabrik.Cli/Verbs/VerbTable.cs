@@ -31,6 +31,7 @@ internal static class VerbTable
                 new LaosLintVerb(environment),
                 new LaosRelintVerb(environment),
                 new LaosCheckConfigVerb(environment),
+                new LaosCompareVerb(environment),
                 new LaosQueryVerb(environment)),
             new LlmVerb(environment),
             new DemoVerb(environment),
