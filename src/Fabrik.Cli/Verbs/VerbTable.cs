@@ -32,6 +32,7 @@ internal static class VerbTable
                 new LaosLintVerb(environment),
                 new LaosRelintVerb(environment),
                 new LaosCheckConfigVerb(environment),
+                new LaosCompareVerb(environment),
                 new LaosQueryVerb(environment)),
             new LlmVerb(environment),
             new DemoVerb(environment),
