@@ -3,15 +3,11 @@ using Fabrik.Cli.Failures;
 using Fabrik.Cli.Stores;
 using Fabrik.Cli.Terminal;
 using Fabrik.Cli.Verbs.Runs;
-using Fabrik.Core.Scope;
-using Fabrik.Core.Time;
 using Fabrik.Core.Verdicts;
 using Fabrik.Laos.Baselines;
 using Fabrik.Laos.Config;
 using Fabrik.Laos.Evidence;
 using Fabrik.Laos.Reports;
-using Fabrik.Laos.Sources.Store;
-using Fabrik.Store;
 
 namespace Fabrik.Cli.Verbs.Laos;
 
@@ -45,7 +41,6 @@ internal sealed class LaosCompareVerb : Verb
 
     private async Task<ExitCode> RunAsync(ParseResult parsed, Screen screen, CancellationToken cancellation)
     {
-        var environment = screen.Environment;
         var config = Config(parsed, screen);
         var rules = config.Baseline ?? new BaselineConfig();
         string[] baselines = parsed.GetValue(_baselines) is { Length: > 0 } named ? named
@@ -60,13 +55,9 @@ internal sealed class LaosCompareVerb : Verb
             }
         }
 
-        await using var store = await StoreLocation.From(parsed, _store, environment).OpenForReadingAsync(environment.Time, cancellation);
-        var project = await ScopeChoice.FromAsync(store, parsed, _store, cancellation);
+        await using var source = await LintEvidence.OpenAsync(config, parsed, _store, screen, cancellation);
         var comparison = RunComparer.Compare(
-            await CollectAsync(store, project, runs, config, cancellation),
-            await CollectAsync(store, project, baselines, config, cancellation),
-            rules,
-            config.FailureDetails);
+            await CollectAsync(source, runs, cancellation), await CollectAsync(source, baselines, cancellation), rules, config.FailureDetails);
 
         if (screen.Json) screen.Data(ComparisonJson.Write(comparison));
         else CompareText.Print(screen, comparison);
@@ -82,14 +73,13 @@ internal sealed class LaosCompareVerb : Verb
             : new LaosConfig();
     }
 
-    private static async Task<List<RunEvidence>> CollectAsync(
-        IFabrikStore store, ProjectScope project, IEnumerable<string> names, LaosConfig config, CancellationToken cancellation)
+    private static async Task<List<RunEvidence>> CollectAsync(LintEvidence source, IEnumerable<string> names, CancellationToken cancellation)
     {
         var evidence = new List<RunEvidence>();
         foreach (var name in names)
         {
-            var run = await RunArgument.FindAsync(store, project, name, cancellation);
-            evidence.Add(await new StoreSource(store, project).CollectAsync(new RunScope(run.Id, config.Service), UnixTime.Zero, UnixTime.MaxValue, cancellation));
+            if (!source.Remote) await RunArgument.FindAsync(source.Store!, source.Project!.Value, name, cancellation);
+            evidence.Add(await source.OfRunAsync(name, null, cancellation));
         }
 
         return evidence;

@@ -41,7 +41,8 @@ internal sealed class LintEvidence : IAsyncDisposable
 
     public IReadOnlyList<SignalSource> Sources { get; }
 
-    private bool Remote => Sources.Any(s => s.Source.Name != StoreSource.SourceName);
+    /// <summary>True when any signal comes from elsewhere than Fabrik's own store.</summary>
+    public bool Remote => Sources.Any(s => s.Source.Name != StoreSource.SourceName);
 
     /// <param name="signals">Which to ask for instead of the config's own choice; null for that.</param>
     /// <param name="storeNeeded">False where a missing store leaves signals without a source instead of ending the verb.</param>
