@@ -11,6 +11,9 @@ internal sealed record CliEnvironment
     /// <summary>Talk: progress, notes and errors.</summary>
     public required TextWriter Error { get; init; }
 
+    /// <summary>What is piped in; empty where nothing is.</summary>
+    public TextReader In { get; init; } = TextReader.Null;
+
     public required bool OutIsTerminal { get; init; }
 
     public required bool ErrorIsTerminal { get; init; }
@@ -40,6 +43,7 @@ internal sealed record CliEnvironment
         {
             Out = Console.Out,
             Error = Console.Error,
+            In = Console.In,
             OutIsTerminal = terminal,
             ErrorIsTerminal = !Console.IsErrorRedirected,
             Width = terminal ? WidthOr(100) : 100,

@@ -27,6 +27,9 @@ internal static class Figures
         _ => $"{(long)(ms / 3_600_000)} h {(long)(ms / 60_000 % 60)} min",
     };
 
+    /// <summary>A difference with its sign: <c>+3.1 ms</c>, <c>−3.1 ms</c>, <c>0 ms</c>.</summary>
+    public static string Signed(double value, Func<double, string> figure) => (value > 0 ? "+" : value < 0 ? "−" : "") + figure(Math.Abs(value));
+
     public static string Count(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);
 
     /// <summary><c>1 error</c>, <c>2 errors</c>.</summary>

@@ -28,9 +28,11 @@ internal static class VerbTable
             new VerbGroup(
                 "laos",
                 "Judge a run's performance by its telemetry",
+                new LaosRunVerb(environment),
                 new LaosLintVerb(environment),
                 new LaosRelintVerb(environment),
                 new LaosCheckConfigVerb(environment),
+                new LaosCompareVerb(environment),
                 new LaosQueryVerb(environment)),
             new LlmVerb(environment),
             new DemoVerb(environment),

@@ -5,6 +5,9 @@ namespace Fabrik.Laos.Config;
 /// <summary>Limits; what is absent is not judged.</summary>
 public sealed record ThresholdsConfig
 {
+    /// <summary>False when there is nothing to judge by.</summary>
+    public bool Any => LatencyMs.Set().Any() || DbTimeMs.Set().Any() || ErrorRate is not null || LogErrorRate is not null || CpuPct is not null || FunctionCpuPct.Count > 0;
+
     [ConfigKey("Upper limits of latency quantiles, in milliseconds.")]
     public QuantileLimits LatencyMs { get; init; } = new();
 

@@ -18,6 +18,9 @@ public sealed record EvidenceRequest
     /// <summary>Exclusive.</summary>
     public required UnixTime Until { get; init; }
 
+    /// <summary>True when the caller knows that the run has ended, though no telemetry says so: what loads a service ends unseen by it.</summary>
+    public bool Ended { get; init; }
+
     /// <summary>How many functions, errors and the like are worth naming.</summary>
     public int Top { get; init; } = 10;
 

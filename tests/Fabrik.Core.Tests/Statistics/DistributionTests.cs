@@ -43,6 +43,27 @@ public sealed class DistributionTests
     public void Inverse_incomplete_beta_agrees_with_R(double p, double a, double b, double expected) =>
         Close.Equal(expected, BetaDistribution.Quantile(p, a, b));
 
+    [Theory] // Closed forms: 1 − 2/π atan t for one degree of freedom, 1 − t / √(2 + t²) for two
+    [InlineData(1, 1, 0.5)]
+    [InlineData(12.706204736432095, 1, 0.049999999998991296)]
+    [InlineData(2, 2, 0.18350341907227397)]
+    [InlineData(-2, 2, 0.18350341907227397)]
+    [InlineData(0, 7, 1)]
+    public void Student_s_tail_agrees_with_its_closed_forms(double t, double degrees, double expected) =>
+        Close.Equal(expected, StudentDistribution.TwoSidedTail(t, degrees), 1e-12);
+
+    [Theory]
+    [InlineData(0.975, 1)]
+    [InlineData(0.2, 4)]
+    [InlineData(0.5, 9)]
+    [InlineData(0.9999, 30)]
+    public void Student_s_quantile_undoes_its_tail(double p, double degrees)
+    {
+        var t = StudentDistribution.Quantile(p, degrees);
+        Close.Equal(2 * Math.Min(p, 1 - p), StudentDistribution.TwoSidedTail(t, degrees), 1e-10);
+        Assert.Equal(Math.Sign(p - 0.5), Math.Sign(t));
+    }
+
     [Theory]
     [InlineData(58, 60, 0.95, 0.80844662526477862)]
     [InlineData(0, 59, 0.95, 1.7347234759769149e-77)]

@@ -2,10 +2,7 @@ using System.CommandLine;
 using Fabrik.Cli.Failures;
 using Fabrik.Cli.Stores;
 using Fabrik.Cli.Terminal;
-using Fabrik.Core.Time;
 using Fabrik.Core.Verdicts;
-using Fabrik.Laos.Config;
-using Fabrik.Laos.Evidence;
 
 namespace Fabrik.Cli.Verbs.Laos;
 
@@ -35,27 +32,13 @@ internal sealed class LaosLintVerb : Verb
 
     private async Task<ExitCode> RunAsync(ParseResult parsed, Screen screen, CancellationToken cancellation)
     {
-        var environment = screen.Environment;
         var config = LaosConfiguration.Load(parsed.GetValue(_config), parsed.GetValue(_run), screen);
-        var evidence = LintReporting.WithHints(config.Value!, await CollectAsync(parsed, config.Value!, environment, cancellation), environment);
+        var wanted = parsed.GetValue(_run) ?? config.Value!.Scope.RunId;
+        if (wanted is null && !parsed.GetValue(_unscoped))
+            throw new CliFailure(ExitCode.Usage, "no run to judge", "give --run RUN or scope.run_id, or --allow-unscoped to judge the service's last window");
 
-        // The evidence is packed while it is judged: each takes about as long.
-        var packing = Task.Run(() => EvidenceFile.Encode(evidence), cancellation);
-        var report = LintReporting.Judge(config, evidence, environment);
-        var file = await packing;
-        ReportOptions.Save(Path.Combine(_report.Folder(parsed, environment), "evidence", $"{evidence.Scope.Run?.Value ?? "unscoped"}.json.gz"), file.Bytes);
-        report = report with { EvidenceDigest = file.Digest };
-        _report.Publish(parsed, screen, report);
-        return report.Verdict.Status.ToExitCode();
-    }
-
-    private async Task<RunEvidence> CollectAsync(ParseResult parsed, LaosConfig config, CliEnvironment environment, CancellationToken cancellation)
-    {
-        await using var store = await StoreLocation.From(parsed, _store, environment).OpenForReadingAsync(environment.Time, cancellation);
-        var project = await ScopeChoice.FromAsync(store, parsed, _store, cancellation);
-        var source = new StoreEvidence(store, project, config, UnixTime.Now(environment.Time));
-        return (parsed.GetValue(_run) ?? config.Scope.RunId) is { } wanted ? await source.OfRunAsync(wanted, cancellation)
-            : parsed.GetValue(_unscoped) ? await source.OfWindowAsync(cancellation)
-            : throw new CliFailure(ExitCode.Usage, "no run to judge", "give --run RUN or scope.run_id, or --allow-unscoped to judge the service's last window");
+        await using var source = await LintEvidence.OpenAsync(config.Value!, parsed, _store, screen, cancellation);
+        var evidence = wanted is null ? await source.OfWindowAsync(cancellation) : await source.OfRunAsync(wanted, null, cancellation);
+        return await _report.ConcludeAsync(parsed, screen, config, evidence, source, cancellation);
     }
 }

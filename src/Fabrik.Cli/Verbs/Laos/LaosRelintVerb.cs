@@ -32,7 +32,7 @@ internal sealed class LaosRelintVerb : Verb
         var config = LaosConfiguration.Load(parsed.GetValue(_config), reading.Evidence.Scope.Run?.Value, screen);
         var report = LintReporting.Judge(config, reading.Evidence, screen.Environment) with { EvidenceDigest = reading.Digest };
         _report.Publish(parsed, screen, report);
-        return Task.FromResult(report.Verdict.Status.ToExitCode());
+        return Task.FromResult(Gating.ExitCode(report));
     }
 
     private static byte[] Read(string named, Screen screen)

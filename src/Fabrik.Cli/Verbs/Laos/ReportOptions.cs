@@ -1,8 +1,11 @@
 using System.CommandLine;
 using Fabrik.Cli.Failures;
 using Fabrik.Cli.Terminal;
+using Fabrik.Core.Config;
 using Fabrik.Core.Text;
 using Fabrik.Core.Verdicts;
+using Fabrik.Laos.Config;
+using Fabrik.Laos.Evidence;
 using Fabrik.Laos.Judging;
 using Fabrik.Laos.Reports;
 
@@ -23,6 +26,25 @@ internal sealed class ReportOptions
 
     /// <summary>The report's folder: evidence lies beside it.</summary>
     public string Folder(ParseResult parsed, CliEnvironment environment) => Path.GetDirectoryName(File(parsed, environment))!;
+
+    /// <summary>Judges fresh evidence and does all that follows: keeps the evidence, writes the reports and the review files, prints.</summary>
+    public async Task<ExitCode> ConcludeAsync(
+        ParseResult parsed, Screen screen, ConfigResult<LaosConfig> config, RunEvidence collected, LintEvidence source, CancellationToken cancellation)
+    {
+        var environment = screen.Environment;
+        var evidence = LintReporting.WithHints(config.Value!, collected, environment);
+
+        // The evidence is packed while it is judged: each takes about as long.
+        var packing = Task.Run(() => EvidenceFile.Encode(evidence), cancellation);
+        var report = LintReporting.Judge(config, evidence, environment);
+        var file = await packing;
+        var folder = Folder(parsed, environment);
+        Save(Path.Combine(folder, "evidence", $"{evidence.Scope.Run?.Value ?? "unscoped"}.json.gz"), file.Bytes);
+        report = report with { EvidenceDigest = file.Digest };
+        Gating.Apply(report, config.Value!.Gate, folder, screen);
+        Publish(parsed, screen, report);
+        return Gating.ExitCode(report);
+    }
 
     /// <summary>Writes the files and prints the report as the caller wants to read it.</summary>
     public void Publish(ParseResult parsed, Screen screen, LintReport report)

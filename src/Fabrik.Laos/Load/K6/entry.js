@@ -1,0 +1,6 @@
+import { tagged } from './run.js';
+import * as script from SETTINGS;
+
+export * from SETTINGS;
+export const options = tagged(script.options);
+export default script.default;
