@@ -72,6 +72,6 @@ public sealed class AutocannonTests
     private static Task<LoadRun> RunAsync(LoadLab lab, string url, params string[] arguments)
     {
         LoadLab.NeedNode();
-        return lab.RunAsync(new AutocannonTool(), LoadLab.Js("node_modules", ".bin", "autocannon"), lab.Plan(url, null, arguments));
+        return lab.RunAsync(new AutocannonTool(), LoadLab.Autocannon, lab.Plan(url, null, arguments));
     }
 }

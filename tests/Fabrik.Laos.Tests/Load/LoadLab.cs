@@ -28,6 +28,9 @@ internal sealed class LoadLab : IAsyncDisposable
 
     public static string Js(params string[] parts) => RepositoryRoot.Combine(["tests", "load-js", .. parts]);
 
+    /// <summary>The real one, as the sample brings it.</summary>
+    public static string Autocannon { get; } = RepositoryRoot.Combine("samples", "checkout-service", "node_modules", ".bin", "autocannon");
+
     /// <summary>Skips the test where Node or its packages can't be had.</summary>
     public static void NeedNode() => Assert.SkipWhen(NodeUnready.Value is not null, NodeUnready.Value ?? "");
 
@@ -92,11 +95,11 @@ internal sealed class LoadLab : IAsyncDisposable
     {
         try
         {
-            if (Directory.Exists(Js("node_modules"))) return null;
-            using var install = Process.Start(new ProcessStartInfo("npm", ["ci"]) { WorkingDirectory = Js(), UseShellExecute = false, RedirectStandardOutput = true })!;
+            if (File.Exists(Autocannon)) return null;
+            using var install = Process.Start(new ProcessStartInfo("npm", ["ci"]) { WorkingDirectory = RepositoryRoot.Combine("samples", "checkout-service"), UseShellExecute = false, RedirectStandardOutput = true })!;
             var said = install.StandardOutput.ReadToEnd();
             install.WaitForExit();
-            return install.ExitCode == 0 ? null : throw new InvalidOperationException("npm ci failed in tests/load-js: " + said);
+            return install.ExitCode == 0 ? null : throw new InvalidOperationException("npm ci failed in samples/checkout-service: " + said);
         }
         catch (System.ComponentModel.Win32Exception)
         {

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Fabrik.Cli.Failures;
+using Fabrik.Core.Verdicts;
 
 namespace Fabrik.Cli.Verbs.Demo;
 
@@ -20,7 +22,15 @@ internal static class ChildProcess
         foreach (var (name, value) in variables) start.Environment[name] = value;
 
         using var process = new Process { StartInfo = start };
-        process.Start();
+        try
+        {
+            process.Start();
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            throw new CliFailure(ExitCode.Unreachable, $"'{program}' is not installed", program is "node" or "npm" ? "install Node.js 20 or later" : null);
+        }
+
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync(cancellation);
         var error = process.StandardError.ReadToEndAsync(cancellation);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Fabrik.Cli.Failures;
 using Fabrik.Cli.Stores;
 using Fabrik.Cli.Terminal;
+using Fabrik.Cli.Verbs.Laos.Keeping;
 using Fabrik.Core.Verdicts;
 
 namespace Fabrik.Cli.Verbs.Laos;
@@ -39,6 +40,7 @@ internal sealed class LaosLintVerb : Verb
 
         await using var source = await LintEvidence.OpenAsync(config.Value!, parsed, _store, screen, cancellation);
         var evidence = wanted is null ? await source.OfWindowAsync(cancellation) : await source.OfRunAsync(wanted, null, cancellation);
-        return await _report.ConcludeAsync(parsed, screen, config, evidence, source, cancellation);
+        await using var kept = await Kept.OpenAsync(parsed, _store, screen, cancellation);
+        return await _report.ConcludeAsync(parsed, screen, config, evidence, kept, cancellation);
     }
 }

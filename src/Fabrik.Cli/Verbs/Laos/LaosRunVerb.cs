@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using Fabrik.Cli.Failures;
 using Fabrik.Cli.Stores;
 using Fabrik.Cli.Terminal;
+using Fabrik.Cli.Verbs.Laos.Keeping;
 using Fabrik.Core.Config;
 using Fabrik.Core.Scope;
 using Fabrik.Core.Verdicts;
@@ -19,7 +20,7 @@ internal sealed class LaosRunVerb : Verb
     private readonly Argument<string> _target = new("SCRIPT_OR_URL") { Description = "A k6 script (- for standard input), or the URL to load" };
     private readonly Argument<string[]> _arguments = new("ARGUMENTS") { Description = "After --: for the tool itself", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string?> _tool = new("--tool", "-t") { Description = "k6, autocannon, wrk or wrk2 (default: k6 for a script, autocannon for a URL)", HelpName = "NAME" };
-    private readonly Option<string?> _base = new("--base-url") { Description = "Only its host gets the run's headers (default: load.base_url, BASE_URL or the URL)", HelpName = "URL" };
+    private readonly Option<string?> _base = new("--base-url") { Description = "Only its host gets the run's headers (default: the URL, load.base_url or BASE_URL)", HelpName = "URL" };
     private readonly Option<string?> _run = new("--run") { Description = "Name of the run (default: agent, time and a random part)", HelpName = "RUN" };
     private readonly Option<string?> _agent = new("--agent") { Description = "Who runs it (default: AGENT, then scope.agent)", HelpName = "NAME" };
     private readonly Option<string?> _env = new("--env") { Description = "Environment (default: ENV, then scope.env)", HelpName = "NAME" };
@@ -64,14 +65,14 @@ internal sealed class LaosRunVerb : Verb
             if (command.Refusal is { } refusal) throw new CliFailure(ExitCode.Usage, refusal);
             foreach (var warning in command.Warnings) screen.Warn(ForeignText.Clean(warning));
 
-            await using var record = await LoadRecord.OpenAsync(parsed, _store, environment, cancellation);
-            if (record is not null) await record.DeclareAsync(plan, environment.Time, cancellation);
+            await using var kept = await Kept.OpenAsync(parsed, _store, screen, cancellation);
+            if (kept is not null) await kept.DeclareAsync(plan, cancellation);
             if (!screen.Json) screen.Say($"run {plan.Run}: {probe.Name} {probe.Version} against {ForeignText.Clean(plan.BaseUrl.ToString())}");
 
             using var second = SecondInterrupt.Listen();
             var run = await runner.RunAsync(tool, plan, probe, command, line => Show(screen, line), cancellation, second.Token);
-            var verdict = cancellation.IsCancellationRequested || judged?.Value is not { Thresholds.Any: true } ? Told(run, screen) : await LintAsync(run, judged!, parsed, screen, cancellation);
-            if (record is not null) await record.FinishAsync(run, interrupted: cancellation.IsCancellationRequested, CancellationToken.None);
+            var verdict = cancellation.IsCancellationRequested || judged?.Value is not { Thresholds.Any: true } ? Told(run, screen) : await LintAsync(run, judged!, parsed, screen, kept, cancellation);
+            if (kept is not null) await kept.FinishAsync(run, interrupted: cancellation.IsCancellationRequested, CancellationToken.None);
             return cancellation.IsCancellationRequested ? ExitCode.Interrupted : verdict;
         }
         finally
@@ -98,7 +99,7 @@ internal sealed class LaosRunVerb : Verb
         };
     }
 
-    private async Task<ExitCode> LintAsync(LoadRun run, ConfigResult<LaosConfig> config, ParseResult parsed, Screen screen, CancellationToken cancellation)
+    private async Task<ExitCode> LintAsync(LoadRun run, ConfigResult<LaosConfig> config, ParseResult parsed, Screen screen, IKeeping? kept, CancellationToken cancellation)
     {
         if (!screen.Json)
         {
@@ -109,7 +110,7 @@ internal sealed class LaosRunVerb : Verb
 
         var scoped = config with { Value = config.Value! with { Service = run.Scope.Service, Scope = config.Value.Scope with { Agent = run.Scope.Agent, Env = run.Scope.Env } } };
         await using var evidence = await LintEvidence.OpenAsync(scoped.Value!, parsed, _store, screen, cancellation, storeNeeded: false);
-        return await _report.ConcludeAsync(parsed, screen, scoped, await evidence.OfRunAsync(run.Scope.Run!.Value.Value, run.Outcome, cancellation), evidence, cancellation);
+        return await _report.ConcludeAsync(parsed, screen, scoped, await evidence.OfRunAsync(run.Scope.Run!.Value.Value, run.Outcome, cancellation), kept, cancellation);
     }
 
     private static void Show(Screen screen, string line)
@@ -127,7 +128,7 @@ internal sealed class LaosRunVerb : Verb
             parsed.GetValue(_service) ?? config.Service,
             agent,
             parsed.GetValue(_env) ?? environment.Variable("ENV") ?? config.Scope.Env);
-        var address = parsed.GetValue(_base) ?? config.Load.BaseUrl ?? environment.Variable("BASE_URL") ?? (LoadTools.IsUrl(target) && tool.Name != "k6" ? target : null)
+        var address = parsed.GetValue(_base) ?? (LoadTools.IsUrl(target) && tool.Name != "k6" ? target : null) ?? config.Load.BaseUrl ?? environment.Variable("BASE_URL")
             ?? throw new CliFailure(ExitCode.Usage, "which host is tested is not said", "give --base-url URL or load.base_url: only that host gets the run's headers");
         if (!LoadTools.IsUrl(address) || !Uri.TryCreate(address, UriKind.Absolute, out var url)) throw new CliFailure(ExitCode.Usage, $"'{address}' is not an http URL");
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Fabrik.Cli.Failures;
 using Fabrik.Cli.Terminal;
+using Fabrik.Cli.Verbs.Laos.Keeping;
 using Fabrik.Core.Config;
 using Fabrik.Core.Text;
 using Fabrik.Core.Verdicts;
@@ -29,7 +30,7 @@ internal sealed class ReportOptions
 
     /// <summary>Judges fresh evidence and does all that follows: keeps the evidence, writes the reports and the review files, prints.</summary>
     public async Task<ExitCode> ConcludeAsync(
-        ParseResult parsed, Screen screen, ConfigResult<LaosConfig> config, RunEvidence collected, LintEvidence source, CancellationToken cancellation)
+        ParseResult parsed, Screen screen, ConfigResult<LaosConfig> config, RunEvidence collected, IKeeping? kept, CancellationToken cancellation)
     {
         var environment = screen.Environment;
         var evidence = LintReporting.WithHints(config.Value!, collected, environment);
@@ -42,6 +43,7 @@ internal sealed class ReportOptions
         Save(Path.Combine(folder, "evidence", $"{evidence.Scope.Run?.Value ?? "unscoped"}.json.gz"), file.Bytes);
         report = report with { EvidenceDigest = file.Digest };
         Gating.Apply(report, config.Value!.Gate, folder, screen);
+        if (kept is not null) await kept.KeepAsync(report, LintJson.Write(report), cancellation);
         Publish(parsed, screen, report);
         return Gating.ExitCode(report);
     }
