@@ -5,7 +5,7 @@ namespace Fabrik.Telemetry.Otlp;
 
 /// <summary>
 /// Reads KeyValue and AnyValue within the limits. One instance reads a batch, item by item: each item has <see cref="OtlpLimits.MaxSpanBytes"/>
-/// to spend. What doesn't fit is cut or dropped; what was dropped here and, as the sender says, before, is counted in an attribute.
+/// to spend, and <see cref="OtlpLimits.MaxNodes"/> values inside lists and maps. What doesn't fit is cut or dropped; what was dropped here and, as the sender says, before, is counted in an attribute.
 /// </summary>
 internal sealed class AttributeReader(OtlpLimits limits)
 {
@@ -22,8 +22,10 @@ internal sealed class AttributeReader(OtlpLimits limits)
 
     private readonly Utf8StringCache _cache = new();
     private readonly ScratchStack<KeyValuePair<string, AttributeValue>> _entries = new();
-    private readonly ScratchStack<AttributeValue> _elements = new();
     private int _remaining;
+    private int _nodes;
+    private int _bodyNodes = limits.MaxBodyNodes;
+    private bool _cut;
 
     /// <summary>Whether a limit acted since <see cref="BeginItem"/>.</summary>
     public bool Truncated { get; set; }
@@ -34,8 +36,8 @@ internal sealed class AttributeReader(OtlpLimits limits)
     public void BeginItem()
     {
         _entries.Rewind(0);
-        _elements.Rewind(0);
         _remaining = limits.MaxSpanBytes;
+        _nodes = Math.Min(limits.MaxNodes, _bodyNodes);
         Truncated = false;
     }
 
@@ -49,8 +51,8 @@ internal sealed class AttributeReader(OtlpLimits limits)
         return Short(utf8, limits.MaxNameBytes);
     }
 
-    /// <summary>A status message: as long as an attribute may be.</summary>
-    public string Message(ReadOnlySpan<byte> utf8) => Short(utf8, limits.MaxAttributeBytes);
+    /// <summary>A status message within its limit; it costs nothing of the item's bytes.</summary>
+    public string Message(ReadOnlySpan<byte> utf8) => Short(utf8, limits.MaxMessageBytes);
 
     /// <summary>Forgets the list since <paramref name="mark"/>.</summary>
     public void Rewind(int mark) => _entries.Rewind(mark);
@@ -83,6 +85,7 @@ internal sealed class AttributeReader(OtlpLimits limits)
     {
         var granted = Math.Min(limits.MaxAttributeBytes, Math.Max(_remaining, 0));
         var allowance = granted;
+        _cut = false;
         var ok = TryValue(encoded, 1, ref allowance, out value);
         Charge(granted - Math.Max(allowance, 0));
         return ok;
@@ -172,10 +175,10 @@ internal sealed class AttributeReader(OtlpLimits limits)
             return true;
         }
 
-        var mark = _elements.Count;
-        var cut = false;
+        var elements = NewArray<AttributeValue>(Room(encoded, allowance));
+        var count = 0;
         var reader = new ProtoReader(encoded);
-        while (!cut && reader.Next())
+        while (reader.Next())
         {
             if (reader.Tag != OtlpTags.Values.Element)
             {
@@ -185,15 +188,13 @@ internal sealed class AttributeReader(OtlpLimits limits)
 
             var element = reader.Bytes();
             if (reader.Fault is not null) break;
-            cut = allowance <= 0;
-            if (cut) break;
-            if (!TryValue(element, depth + 1, ref allowance, out var read)) return false;
-            _elements.Push(read);
+            if (!TryTakeNode(allowance)) break;
+            if (!TryValue(element, depth + 1, ref allowance, out elements[count])) return false;
+            count++;
         }
 
-        if (cut) Truncated = true;
-        if (cut && depth == 1) _elements.Push(AttributeValue.From(OtlpText.Marker(encoded)));
-        value = AttributeValue.From(_elements.PopFrom(mark));
+        if (_cut && depth == 1) Append(ref elements, count++, AttributeValue.From(OtlpText.Marker(encoded)));
+        value = AttributeValue.From(count == elements.Length ? elements : elements[..count]);
         return reader.Fault is null;
     }
 
@@ -206,10 +207,10 @@ internal sealed class AttributeReader(OtlpLimits limits)
             return true;
         }
 
-        var mark = _entries.Count;
-        var cut = false;
+        var entries = NewArray<KeyValuePair<string, AttributeValue>>(Room(encoded, allowance));
+        var count = 0;
         var reader = new ProtoReader(encoded);
-        while (!cut && reader.Next())
+        while (reader.Next())
         {
             if (reader.Tag != OtlpTags.Values.Element)
             {
@@ -219,17 +220,52 @@ internal sealed class AttributeReader(OtlpLimits limits)
 
             var entry = reader.Bytes();
             if (reader.Fault is not null) break;
-            cut = allowance <= 0;
-            if (cut) break;
+            if (!TryTakeNode(allowance)) break;
             if (!TrySplit(entry, out var key, out var inner) || !TryValue(inner, depth + 1, ref allowance, out var read)) return false;
             allowance -= key.Length;
-            _entries.Push(new(Short(key, limits.MaxKeyBytes), read));
+            entries[count++] = new(Short(key, limits.MaxKeyBytes), read);
         }
 
-        if (cut) Truncated = true;
-        if (cut && depth == 1) _entries.Push(new(CutKey, AttributeValue.From(OtlpText.Marker(encoded))));
-        value = AttributeValue.From(new AttributeMap(_entries.PopFrom(mark)));
+        if (_cut && depth == 1) Append(ref entries, count++, new(CutKey, AttributeValue.From(OtlpText.Marker(encoded))));
+        value = AttributeValue.From(count == 0 ? AttributeMap.Empty : new AttributeMap(count == entries.Length ? entries : entries[..count]));
         return reader.Fault is null;
+    }
+
+    /// <summary>How many elements there will be at most: counted first, so that a list takes the memory it needs and no more.</summary>
+    private int Room(ReadOnlySpan<byte> encoded, int allowance)
+    {
+        var count = 0;
+        var most = Math.Min(_nodes, (allowance + ElementBytes - 1) / ElementBytes);
+        var reader = new ProtoReader(encoded);
+        while (count < most && reader.Next())
+        {
+            if (reader.Tag == OtlpTags.Values.Element) count++;
+            reader.Skip();
+        }
+
+        return count;
+    }
+
+    private bool TryTakeNode(int allowance)
+    {
+        if (allowance > 0 && _nodes > 0)
+        {
+            _nodes--;
+            _bodyNodes--;
+            return true;
+        }
+
+        Truncated = true;
+        _cut = true;
+        return false;
+    }
+
+    private static T[] NewArray<T>(int length) => length == 0 ? [] : new T[length];
+
+    private static void Append<T>(ref T[] items, int count, T item)
+    {
+        if (count == items.Length) Array.Resize(ref items, count + 1);
+        items[count] = item;
     }
 
     private string Text(ReadOnlySpan<byte> utf8, ref int allowance)
