@@ -45,7 +45,7 @@ internal sealed class BatchWriter
     private StepOutcome[] Write(RunId id, RunGroup group, PreparedStep[] steps)
     {
         // A group of nothing but facts says nothing of a run that isn't there.
-        var run = steps.Length == 0 && group.End is null ? _runs.Find(id) : _runs.FindOrAdd(id);
+        var run = steps.Length == 0 && group.Ends.Count == 0 ? _runs.Find(id) : _runs.FindOrAdd(id);
         if (run is null) return [];
         Join(run, group);
         var outcomes = new StepOutcome[steps.Length];
@@ -57,9 +57,8 @@ internal sealed class BatchWriter
     {
         var (facts, end, listed) = (run.Record.Facts, run.Record.End, run.Record.Listed);
         run.Record.Join(group);
+        foreach (var brought in group.Ends) _traces.AddEnd(run, EndMerge.TraceOf(group), brought.Root.Value, brought.End);
         run.Changed |= !ReferenceEquals(facts, run.Record.Facts) || end != run.Record.End || listed != run.Record.Listed;
-        if (group.End is { } brought)
-            _traces.AddEnd(run.Key, group.Trace ?? group.Steps.Select(s => s.Span?.Trace).FirstOrDefault(t => t is not null), brought);
     }
 
     private StepOutcome Write(RunEntry run, PreparedStep prepared, TraceId? trace)

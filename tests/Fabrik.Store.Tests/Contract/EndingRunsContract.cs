@@ -22,8 +22,8 @@ public abstract class EndingRunsContract(IStoreFixture fixture) : StoreContract(
         var error = new StepError("ToolError", "no such tool");
         RunGroup[] roots =
         [
-            new() { Run = R1, Trace = Some.Trace(1), End = Some.End(RunStatus.Ok, 5), Steps = [Some.Step("a")] },
-            new() { Run = R1, Trace = Some.Trace(2), End = Some.End(RunStatus.Failed, 8, error), Steps = [Some.Step("b")] },
+            new() { Run = R1, Trace = Some.Trace(1), Ends = [Some.End(RunStatus.Ok, 5)], Steps = [Some.Step("a")] },
+            new() { Run = R1, Trace = Some.Trace(2), Ends = [Some.End(RunStatus.Failed, 8, error)], Steps = [Some.Step("b")] },
         ];
         foreach (var root in reversed ? roots.Reverse() : roots) await AppendAsync(root);
 
@@ -36,7 +36,7 @@ public abstract class EndingRunsContract(IStoreFixture fixture) : StoreContract(
     {
         await AppendAsync(Some.Group(R1, Some.Step("a")));
         var finished = await Store.Runs.FinishAsync(Scope, R1, new RunEnd(RunStatus.Cancelled, Some.At(4), Declared: true), Now);
-        await AppendAsync(new RunGroup { Run = R1, End = Some.End(RunStatus.Ok, 9), Steps = [Some.Step("b")] });
+        await AppendAsync(new RunGroup { Run = R1, Ends = [Some.End(RunStatus.Ok, 9)], Steps = [Some.Step("b")] });
 
         Assert.Equal(FinishOutcome.Finished, finished!.Outcome);
         Assert.Equal(RunStatus.Cancelled, finished.Run.Status);
@@ -60,7 +60,7 @@ public abstract class EndingRunsContract(IStoreFixture fixture) : StoreContract(
     [Fact]
     public async Task A_declared_end_replaces_one_that_was_seen()
     {
-        await AppendAsync(new RunGroup { Run = R1, End = Some.End(RunStatus.Ok, 9), Steps = [Some.Step("a")] });
+        await AppendAsync(new RunGroup { Run = R1, Ends = [Some.End(RunStatus.Ok, 9)], Steps = [Some.Step("a")] });
 
         Assert.Equal(FinishOutcome.Finished, (await Store.Runs.FinishAsync(Scope, R1, new RunEnd(RunStatus.Failed, Some.At(3), Declared: true), Now))!.Outcome);
         Assert.Equal([R1.Value], await ListAsync(new RunQuery { Statuses = [RunStatus.Failed] }));
@@ -70,7 +70,7 @@ public abstract class EndingRunsContract(IStoreFixture fixture) : StoreContract(
     [Fact]
     public async Task Steps_that_come_after_the_end_are_kept_and_late()
     {
-        await AppendAsync(new RunGroup { Run = R1, End = Some.End(RunStatus.Ok, 9), Steps = [Some.Step("a")] });
+        await AppendAsync(new RunGroup { Run = R1, Ends = [Some.End(RunStatus.Ok, 9)], Steps = [Some.Step("a")] });
         await AppendAsync(Some.Group(R1, Some.Step("b")));
 
         Assert.Equal([false, true], (await StepsAsync(R1)).Select(s => s.Late));
@@ -80,7 +80,7 @@ public abstract class EndingRunsContract(IStoreFixture fixture) : StoreContract(
     [Fact]
     public async Task Steps_of_the_request_that_brings_the_end_are_not_late()
     {
-        await AppendAsync(new RunGroup { Run = R1, End = Some.End(RunStatus.Ok, 9), Steps = [Some.Step("a")] }, Some.Group(R1, Some.Step("b")));
+        await AppendAsync(new RunGroup { Run = R1, Ends = [Some.End(RunStatus.Ok, 9)], Steps = [Some.Step("a")] }, Some.Group(R1, Some.Step("b")));
 
         Assert.Equal(0, (await RunAsync(R1)).LateSteps);
     }
@@ -90,7 +90,7 @@ public abstract class EndingRunsContract(IStoreFixture fixture) : StoreContract(
     {
         await Store.Ingest.AppendAsync(
             Scope.Tenant,
-            [Some.Batch(new RunGroup { Run = R1, End = Some.End(RunStatus.Ok, 9), Steps = [Some.Step("a")] }), Some.Batch(Some.Group(R1, Some.Step("b")))],
+            [Some.Batch(new RunGroup { Run = R1, Ends = [Some.End(RunStatus.Ok, 9)], Steps = [Some.Step("a")] }), Some.Batch(Some.Group(R1, Some.Step("b")))],
             Now);
 
         Assert.Equal(1, (await RunAsync(R1)).LateSteps);
@@ -99,7 +99,7 @@ public abstract class EndingRunsContract(IStoreFixture fixture) : StoreContract(
     [Fact]
     public async Task An_end_alone_makes_a_run()
     {
-        await AppendAsync(new RunGroup { Run = R1, End = Some.End(RunStatus.Failed, 9), Steps = [] });
+        await AppendAsync(new RunGroup { Run = R1, Ends = [Some.End(RunStatus.Failed, 9)], Steps = [] });
 
         Assert.Equal((RunStatus.Failed, Some.At(9)), ((await RunAsync(R1)).Status, (await RunAsync(R1)).StartedAt));
     }

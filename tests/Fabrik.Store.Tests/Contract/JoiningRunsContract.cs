@@ -44,7 +44,7 @@ public abstract class JoiningRunsContract(IStoreFixture fixture) : StoreContract
     public async Task A_name_that_comes_later_takes_the_trace_home()
     {
         await AppendAsync(
-            new RunGroup { Trace = T1, Facts = new RunFacts { Service = "svc" }, End = Some.End(RunStatus.Failed, 9), Steps = [Some.Span("a", T1), Some.Span("db", T1, StepKind.Span)] });
+            new RunGroup { Trace = T1, Facts = new RunFacts { Service = "svc" }, Ends = [Some.End(RunStatus.Failed, 9)], Steps = [Some.Span("a", T1), Some.Span("db", T1, StepKind.Span)] });
 
         await AppendAsync(new RunGroup { Run = R1, Trace = T1, Steps = [Some.Span("b", T1, at: 20)] });
 
@@ -130,10 +130,10 @@ public abstract class JoiningRunsContract(IStoreFixture fixture) : StoreContract
     public async Task A_trace_of_the_same_session_resumes_the_interrupted_run()
     {
         var session = new RunFacts { Service = "svc", SessionId = "thread-1" };
-        await AppendAsync(new RunGroup { Trace = T1, Facts = session, End = Some.End(RunStatus.Interrupted, 2), Steps = [Some.Span("a", T1)] });
+        await AppendAsync(new RunGroup { Trace = T1, Facts = session, Ends = [Some.End(RunStatus.Interrupted, 2)], Steps = [Some.Span("a", T1)] });
         Assert.Equal(RunStatus.Interrupted, (await RunAsync(T1.AsRunId())).Status);
 
-        var resumed = await AppendAsync(new RunGroup { Trace = T2, Facts = session, End = Some.End(RunStatus.Ok, 60), Steps = [Some.Span("b", T2, at: 50)] });
+        var resumed = await AppendAsync(new RunGroup { Trace = T2, Facts = session, Ends = [Some.End(RunStatus.Ok, 60)], Steps = [Some.Span("b", T2, at: 50)] });
 
         Assert.Equal([T1.AsRunId()], resumed.Runs);
         var run = await RunAsync(T1.AsRunId());
@@ -148,7 +148,7 @@ public abstract class JoiningRunsContract(IStoreFixture fixture) : StoreContract
         {
             Trace = T1,
             Facts = new RunFacts { Service = "svc", SessionId = "thread-1" },
-            End = Some.End(RunStatus.Interrupted, 2),
+            Ends = [Some.End(RunStatus.Interrupted, 2)],
             Steps = [Some.Span("a", T1)],
         });
 
@@ -170,7 +170,7 @@ public abstract class JoiningRunsContract(IStoreFixture fixture) : StoreContract
     public async Task A_finished_run_is_not_resumed()
     {
         var session = new RunFacts { SessionId = "thread-1" };
-        await AppendAsync(new RunGroup { Trace = T1, Facts = session, End = Some.End(RunStatus.Ok, 2), Steps = [Some.Span("a", T1)] });
+        await AppendAsync(new RunGroup { Trace = T1, Facts = session, Ends = [Some.End(RunStatus.Ok, 2)], Steps = [Some.Span("a", T1)] });
 
         Assert.Equal([T2.AsRunId()], (await AppendAsync(new RunGroup { Trace = T2, Facts = session, Steps = [Some.Span("b", T2)] })).Runs);
     }
@@ -179,8 +179,8 @@ public abstract class JoiningRunsContract(IStoreFixture fixture) : StoreContract
     public async Task Of_several_interrupted_runs_the_last_interrupted_is_resumed()
     {
         var session = new RunFacts { SessionId = "thread-1" };
-        await AppendAsync(new RunGroup { Trace = T1, Facts = session, End = Some.End(RunStatus.Interrupted, 9), Steps = [Some.Span("a", T1)] });
-        await AppendAsync(new RunGroup { Run = R2, Facts = session, End = Some.End(RunStatus.Interrupted, 5), Steps = [Some.Step("b", at: 3)] });
+        await AppendAsync(new RunGroup { Trace = T1, Facts = session, Ends = [Some.End(RunStatus.Interrupted, 9)], Steps = [Some.Span("a", T1)] });
+        await AppendAsync(new RunGroup { Run = R2, Facts = session, Ends = [Some.End(RunStatus.Interrupted, 5)], Steps = [Some.Step("b", at: 3)] });
 
         var trace = Some.Trace(3);
         Assert.Equal([T1.AsRunId()], (await AppendAsync(new RunGroup { Trace = trace, Facts = session, Steps = [Some.Span("c", trace)] })).Runs);
@@ -190,7 +190,7 @@ public abstract class JoiningRunsContract(IStoreFixture fixture) : StoreContract
     public async Task Infrastructure_spans_that_came_first_follow_a_resumed_run()
     {
         var session = new RunFacts { SessionId = "thread-1" };
-        await AppendAsync(new RunGroup { Trace = T1, Facts = session, End = Some.End(RunStatus.Interrupted, 2), Steps = [Some.Span("a", T1)] });
+        await AppendAsync(new RunGroup { Trace = T1, Facts = session, Ends = [Some.End(RunStatus.Interrupted, 2)], Steps = [Some.Span("a", T1)] });
         await AppendAsync(Some.Group(T2, Some.Span("db", T2, StepKind.Span)));
 
         await AppendAsync(new RunGroup { Trace = T2, Facts = session, Steps = [Some.Span("b", T2)] });
@@ -202,8 +202,8 @@ public abstract class JoiningRunsContract(IStoreFixture fixture) : StoreContract
     public async Task A_name_takes_a_resuming_trace_out_of_the_run_it_had_joined()
     {
         var session = new RunFacts { SessionId = "thread-1" };
-        await AppendAsync(new RunGroup { Trace = T1, Facts = session, End = Some.End(RunStatus.Interrupted, 2), Steps = [Some.Span("a", T1)] });
-        await AppendAsync(new RunGroup { Trace = T2, Facts = session, End = Some.End(RunStatus.Ok, 60), Steps = [Some.Span("b", T2, at: 50)] });
+        await AppendAsync(new RunGroup { Trace = T1, Facts = session, Ends = [Some.End(RunStatus.Interrupted, 2)], Steps = [Some.Span("a", T1)] });
+        await AppendAsync(new RunGroup { Trace = T2, Facts = session, Ends = [Some.End(RunStatus.Ok, 60)], Steps = [Some.Span("b", T2, at: 50)] });
 
         await AppendAsync(new RunGroup { Run = R1, Trace = T2, Steps = [Some.Span("c", T2, at: 51)] });
 

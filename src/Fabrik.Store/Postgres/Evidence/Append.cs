@@ -43,6 +43,7 @@ internal sealed class Append
         var runs = groups.Select(g => g.Run ?? g.Trace!.Value.AsRunId()).ToHashSet();
         runs.UnionWith(_bindings.Of(project).Values.Select(b => b.Run));
         await _writer.LoadAsync(project, runs, cancellation);
+        await _ends.LoadAsync(project, groups.Where(g => g.Ends.Count > 0).Select(EndMerge.TraceOf), cancellation);
     }
 
     /// <summary>The result is complete after <see cref="FlushAsync"/>.</summary>
@@ -60,7 +61,7 @@ internal sealed class Append
 
         _bindings.Change(batch.Project, resolution.ChangedBindings);
         var outcomes = new IReadOnlyList<StepOutcome>[batch.Groups.Count];
-        for (var i = 0; i < outcomes.Length; i++) outcomes[i] = Add(batch.Project, resolution.Runs[i], batch.Groups[i], batch.Steps[i]);
+        for (var i = 0; i < outcomes.Length; i++) outcomes[i] = await AddAsync(batch.Project, resolution.Runs[i], batch.Groups[i], batch.Steps[i], cancellation);
         return new IngestResult(resolution.Runs, outcomes);
     }
 
@@ -83,13 +84,14 @@ internal sealed class Append
         await MetricInsert.Metrics.ExecuteAsync(_writer.Session, _writer.Tenant, metrics, cancellation);
     }
 
-    private StepOutcome[] Add(ProjectId project, RunId id, RunGroup group, PreparedStep[] steps)
+    private async ValueTask<StepOutcome[]> AddAsync(
+        ProjectId project, RunId id, RunGroup group, PreparedStep[] steps, CancellationToken cancellation)
     {
         // A group of nothing but facts says nothing of a run that isn't there.
-        var run = steps.Length == 0 && group.End is null ? _writer.Find(project, id) : _writer.GetOrMake(project, id);
+        var run = steps.Length == 0 && group.Ends.Count == 0 ? _writer.Find(project, id) : _writer.GetOrMake(project, id);
         if (run is null) return [];
         run.Enter(_batch).Record.Join(group);
-        if (group.End is { } end) _ends.Add(run, group.Trace ?? steps.Select(s => s.Step.Span?.Trace).FirstOrDefault(t => t is not null), end);
+        foreach (var end in group.Ends) await _ends.AddAsync(run, EndMerge.TraceOf(group), end, cancellation);
 
         var outcomes = new StepOutcome[steps.Length];
         for (var i = 0; i < steps.Length; i++)
