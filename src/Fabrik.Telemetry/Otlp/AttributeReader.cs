@@ -17,6 +17,9 @@ internal sealed class AttributeReader(OtlpLimits limits)
     /// <summary>The key under which a map that was cut carries its marker.</summary>
     public const string CutKey = "…";
 
+    // A marker of its own would take tens of times the memory of the small lists that can still come.
+    private const string BodySpent = "…[cut: the request holds too many values]";
+
     // What an empty value costs, so that nothing is free.
     private const int ElementBytes = 8;
 
@@ -150,10 +153,11 @@ internal sealed class AttributeReader(OtlpLimits limits)
                 case OtlpTags.AnyValue.Bytes:
                     value = Binary(reader.Bytes(), ref allowance);
                     break;
-                case OtlpTags.AnyValue.Array:
+                // Of forms given twice the last counts, but none is read after one that was cut.
+                case OtlpTags.AnyValue.Array when !_cut:
                     if (!TryArray(reader.Bytes(), depth, ref allowance, out value)) return false;
                     break;
-                case OtlpTags.AnyValue.Map:
+                case OtlpTags.AnyValue.Map when !_cut:
                     if (!TryMap(reader.Bytes(), depth, ref allowance, out value)) return false;
                     break;
                 default:
@@ -168,13 +172,7 @@ internal sealed class AttributeReader(OtlpLimits limits)
 
     private bool TryArray(ReadOnlySpan<byte> encoded, int depth, ref int allowance, out AttributeValue value)
     {
-        value = default;
-        if (depth >= limits.MaxDepth)
-        {
-            value = Replaced(encoded);
-            return true;
-        }
-
+        if (TryReplace(encoded, depth, out value)) return true;
         var elements = NewArray<AttributeValue>(Room(encoded, allowance));
         var count = 0;
         var reader = new ProtoReader(encoded);
@@ -200,13 +198,7 @@ internal sealed class AttributeReader(OtlpLimits limits)
 
     private bool TryMap(ReadOnlySpan<byte> encoded, int depth, ref int allowance, out AttributeValue value)
     {
-        value = default;
-        if (depth >= limits.MaxDepth)
-        {
-            value = Replaced(encoded);
-            return true;
-        }
-
+        if (TryReplace(encoded, depth, out value)) return true;
         var entries = NewArray<KeyValuePair<string, AttributeValue>>(Room(encoded, allowance));
         var count = 0;
         var reader = new ProtoReader(encoded);
@@ -231,13 +223,32 @@ internal sealed class AttributeReader(OtlpLimits limits)
         return reader.Fault is null;
     }
 
-    /// <summary>How many elements there will be at most: counted first, so that a list takes the memory it needs and no more.</summary>
+    /// <summary>Puts a text in place of a list or map of which nothing can be kept.</summary>
+    private bool TryReplace(ReadOnlySpan<byte> encoded, int depth, out AttributeValue value)
+    {
+        value = default;
+        if (_bodyNodes == 0 && !encoded.IsEmpty)
+        {
+            Truncated = true;
+            value = AttributeValue.From(BodySpent);
+            return true;
+        }
+
+        if (depth < limits.MaxDepth) return false;
+        value = Replaced(encoded);
+        return true;
+    }
+
+    /// <summary>
+    /// How many elements there will be at most, with the marker of a list that will be cut: counted first, so that a list takes the
+    /// memory it needs and no more.
+    /// </summary>
     private int Room(ReadOnlySpan<byte> encoded, int allowance)
     {
         var count = 0;
         var most = Math.Min(_nodes, (allowance + ElementBytes - 1) / ElementBytes);
         var reader = new ProtoReader(encoded);
-        while (count < most && reader.Next())
+        while (count <= most && reader.Next())
         {
             if (reader.Tag == OtlpTags.Values.Element) count++;
             reader.Skip();

@@ -105,13 +105,25 @@ public sealed class HostileBytesTests
         }
     }
 
+    [Fact]
+    public void Small_lists_after_a_limit_was_reached()
+    {
+        var long1 = Proto.Attribute(9, "a", Proto.Bytes(5, [.. Enumerable.Repeat(new byte[] { 0x0A, 0 }, 70_000).SelectMany(b => b)]));
+        var tiny = Proto.Attribute(9, "k", Proto.Bytes(5, 0x0A, 0));
+        var again = Proto.Attribute(9, "a", [.. Enumerable.Repeat(new byte[] { 0x2A, 2, 0x0A, 0 }, 100_000).SelectMany(b => b)]);
+        Survives(OtlpSignal.Traces, OtlpFormat.Protobuf, Bodies.Request(Bodies.Span(long1, again)));
+        Survives(OtlpSignal.Traces, OtlpFormat.Protobuf, Bodies.Request([.. Enumerable.Repeat(Bodies.Span(again), 20)]));
+        byte[][] spans = [.. Enumerable.Repeat(Bodies.Span(long1), 17), .. Enumerable.Repeat(Bodies.Span([.. Enumerable.Repeat(tiny, 256)]), 2000)];
+        Survives(OtlpSignal.Traces, OtlpFormat.Protobuf, Bodies.Request(spans));
+    }
+
     [Theory]
     [InlineData("{}")]
     [InlineData("""{"arrayValue":{}}""")]
     [InlineData("""{"kvlistValue":{"values":[{}]}}""")]
     public void Values_as_small_as_they_get_in_JSON(string element)
     {
-        var list = $$"""{"key":"a","value":{"arrayValue":{"values":[{{string.Join(',', Enumerable.Repeat(element, 100_000))}}]}}}""";
+        var list = "{\"key\":\"a\",\"value\":{\"arrayValue\":{\"values\":[" + string.Join(',', Enumerable.Repeat(element, 100_000)) + "]}}}";
         Assert.True(Survives(OtlpSignal.Traces, OtlpFormat.Json, Encoding.UTF8.GetBytes(Read.JsonRequest([.. Enumerable.Repeat($"\"attributes\":[{list}]", 5)]))));
     }
 

@@ -77,8 +77,9 @@ public sealed class LimitTests
         var spans = Nodes(format, new OtlpLimits { MaxBodyNodes = 12 }, spans: 3);
         Assert.Equal([false, true, true], spans.Select(s => s.Truncated));
         Assert.Equal(["list: 3", "map: 3", "last: 1", "text"], spans[0].Attributes.Select(Shape));
-        Assert.Equal(["list: 3", "map: 2 cut", "last: 0 cut", "text"], spans[1].Attributes.Select(Shape));
-        Assert.Equal(["list: 0 cut", "map: 0 cut", "last: 0 cut", "text"], spans[2].Attributes.Select(Shape));
+        Assert.Equal(["list: 3", "map: 2 cut", "last", "text"], spans[1].Attributes.Select(Shape));
+        Assert.Equal(["list", "map", "last", "text"], spans[2].Attributes.Select(Shape));
+        Assert.Equal("…[cut: the request holds too many values]", spans[2].Attributes.Text("list"));
     }
 
     [Fact]
