@@ -44,6 +44,10 @@ internal sealed class RunRecord
     /// <summary>Whether steps that arrive now are late. An interruption is waited out: what follows resumes the run.</summary>
     public bool HasEnded => End is { Status: not RunStatus.Interrupted };
 
+    /// <summary>The session whose next trace resumes the run; null when it is not interrupted, or of no session.</summary>
+    public SessionKey? Paused =>
+        this is { Status: RunStatus.Interrupted, Facts.SessionId: { } session } ? new SessionKey(Facts.Service, session) : null;
+
     /// <summary>True for a run that only a trace's id named and that holds nothing once that trace has moved.</summary>
     public bool VanishesWithout(TraceId trace) =>
         DeclarationDigest is null && End is null && Totals.Steps == 0 && Totals.Spans == 0 && Id == trace.AsRunId();

@@ -31,6 +31,73 @@ public abstract class EndingRunsContract(IStoreFixture fixture) : StoreContract(
         Assert.Equal((RunStatus.Failed, Some.At(8), error), (run.Status, run.EndedAt!.Value, run.Error));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_pause_under_a_root_takes_the_place_of_its_success_in_any_order(bool reversed)
+    {
+        await AppendInTurnAsync(reversed, Some.End(RunStatus.Interrupted, 3), Some.End(RunStatus.Ok, 9));
+
+        var run = await RunAsync(R1);
+        Assert.Equal((RunStatus.Interrupted, Some.At(9)), (run.Status, run.EndedAt!.Value));
+        Assert.Equal([R1.Value], await ListAsync(new RunQuery { Statuses = [RunStatus.Interrupted] }));
+        Assert.Empty(await ListAsync(new RunQuery { Statuses = [RunStatus.Ok] }));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_root_that_goes_on_after_another_paused_decides_in_any_order(bool reversed)
+    {
+        await AppendInTurnAsync(
+            reversed, Some.End(RunStatus.Interrupted, 3, root: "first"), Some.End(RunStatus.Ok, 4, root: "first"), Some.End(RunStatus.Ok, 9, root: "second"));
+
+        Assert.Equal(RunStatus.Ok, (await RunAsync(R1)).Status);
+    }
+
+    [Theory]
+    [InlineData(false, 9)]
+    [InlineData(true, 9)]
+    [InlineData(false, 3)]
+    [InlineData(true, 3)]
+    public async Task A_graph_that_swallowed_its_pause_does_not_interrupt_the_root_that_goes_on(bool reversed, double rootEnds)
+    {
+        await AppendInTurnAsync(reversed, Some.End(RunStatus.Interrupted, 3, root: "nested"), Some.End(RunStatus.Ok, rootEnds, root: "outer"));
+
+        Assert.Equal((RunStatus.Ok, Some.At(rootEnds)), ((await RunAsync(R1)).Status, (await RunAsync(R1)).EndedAt!.Value));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_root_that_failed_stands_against_a_pause_under_it(bool reversed)
+    {
+        await AppendInTurnAsync(reversed, Some.End(RunStatus.Interrupted, 9), Some.End(RunStatus.Failed, 5));
+
+        Assert.Equal((RunStatus.Failed, Some.At(5)), ((await RunAsync(R1)).Status, (await RunAsync(R1)).EndedAt!.Value));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_counted_gives_way_to_another_root_when_more_is_known_of_its_own(bool reversed)
+    {
+        await AppendInTurnAsync(
+            reversed, Some.End(RunStatus.Ok, 9, root: "first"), Some.End(RunStatus.Cancelled, 6, root: "second"), Some.End(RunStatus.Failed, 2, root: "first"));
+
+        Assert.Equal((RunStatus.Cancelled, Some.At(6)), ((await RunAsync(R1)).Status, (await RunAsync(R1)).EndedAt!.Value));
+    }
+
+    [Fact]
+    public async Task The_same_end_again_changes_nothing()
+    {
+        await AppendInTurnAsync(false, Some.End(RunStatus.Interrupted, 3), Some.End(RunStatus.Ok, 9));
+        var before = await RunAsync(R1);
+        await AppendAsync(new RunGroup { Run = R1, Trace = Some.Trace(1), Ends = [Some.End(RunStatus.Interrupted, 3), Some.End(RunStatus.Ok, 9)], Steps = [] });
+
+        Assert.Equal((before.Revision, before.Status, before.EndedAt), ((await RunAsync(R1)).Revision, (await RunAsync(R1)).Status, (await RunAsync(R1)).EndedAt));
+    }
+
     [Fact]
     public async Task A_declared_end_stands_against_later_roots()
     {
@@ -102,5 +169,12 @@ public abstract class EndingRunsContract(IStoreFixture fixture) : StoreContract(
         await AppendAsync(new RunGroup { Run = R1, Ends = [Some.End(RunStatus.Failed, 9)], Steps = [] });
 
         Assert.Equal((RunStatus.Failed, Some.At(9)), ((await RunAsync(R1)).Status, (await RunAsync(R1)).StartedAt));
+    }
+
+    /// <summary>One request an end, all of one trace.</summary>
+    private async Task AppendInTurnAsync(bool reversed, params RootEnd[] ends)
+    {
+        foreach (var (end, i) in (reversed ? ends.Reverse() : ends).Select((e, i) => (e, i)))
+            await AppendAsync(new RunGroup { Run = R1, Trace = Some.Trace(1), Ends = [end], Steps = [Some.Step($"s{i}")] });
     }
 }

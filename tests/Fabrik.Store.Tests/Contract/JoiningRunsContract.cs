@@ -142,6 +142,55 @@ public abstract class JoiningRunsContract(IStoreFixture fixture) : StoreContract
     }
 
     [Fact]
+    public async Task A_run_that_paused_before_its_root_was_seen_is_resumed()
+    {
+        var session = new RunFacts { Service = "svc", SessionId = "thread-1" };
+        await AppendAsync(new RunGroup { Trace = T1, Facts = session, Ends = [Some.End(RunStatus.Interrupted, 2)], Steps = [Some.Span("a", T1)] });
+        await AppendAsync(new RunGroup { Trace = T1, Facts = session, Ends = [Some.End(RunStatus.Ok, 3)], Steps = [Some.Span("root", T1)] });
+
+        var resumed = await AppendAsync(new RunGroup { Trace = T2, Facts = session, Ends = [Some.End(RunStatus.Ok, 60)], Steps = [Some.Span("b", T2, at: 50)] });
+
+        Assert.Equal([T1.AsRunId()], resumed.Runs);
+        Assert.Equal((RunStatus.Ok, 3), ((await RunAsync(T1.AsRunId())).Status, (await RunAsync(T1.AsRunId())).Steps));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_run_is_resumed_in_the_request_or_the_transaction_in_which_it_paused(bool oneRequest)
+    {
+        var session = new RunFacts { Service = "svc", SessionId = "thread-1" };
+        RunGroup[] groups =
+        [
+            new() { Trace = T1, Facts = session, Ends = [Some.End(RunStatus.Ok, 3), Some.End(RunStatus.Interrupted, 2)], Steps = [Some.Span("a", T1)] },
+            new() { Trace = T2, Facts = session, Ends = [Some.End(RunStatus.Ok, 60)], Steps = [Some.Span("b", T2, at: 50)] },
+            new() { Trace = Some.Trace(3), Facts = session, Steps = [Some.Span("c", Some.Trace(3), at: 70)] },
+        ];
+        await AppendAsync(Some.Group(T2, Some.Span("db", T2, StepKind.Span)));
+
+        var results = await Store.Ingest.AppendAsync(Scope.Tenant, oneRequest ? [Some.Batch(groups)] : [.. groups.Select(g => Some.Batch(g))], Now);
+
+        Assert.Equal([T1.AsRunId(), T1.AsRunId(), Some.Trace(3).AsRunId()], results.SelectMany(r => r.Runs));
+        Assert.Equal(["a", "db", "b"], (await StepIdsAsync(T1.AsRunId())));
+        Assert.Equal((RunStatus.Ok, 0), ((await RunAsync(T1.AsRunId())).Status, (await RunAsync(T1.AsRunId())).LateSteps));
+    }
+
+    [Fact]
+    public async Task The_ends_of_all_roots_go_where_their_trace_goes()
+    {
+        await AppendAsync(new RunGroup { Trace = T1, Ends = [Some.End(RunStatus.Interrupted, 2, root: "first")], Steps = [Some.Span("a", T1)] });
+        await AppendAsync(new RunGroup { Trace = T1, Ends = [Some.End(RunStatus.Failed, 1, root: "second")], Steps = [Some.Span("b", T1)] });
+        await AppendAsync(new RunGroup { Run = R1, Trace = T1, Steps = [Some.Span("c", T1)] });
+        Assert.Equal(RunStatus.Interrupted, (await RunAsync(R1)).Status);
+
+        await AppendAsync(new RunGroup { Run = R1, Trace = T1, Ends = [Some.End(RunStatus.Ok, 3, root: "first")], Steps = [Some.Span("d", T1)] });
+        Assert.Equal((RunStatus.Interrupted, Some.At(3)), ((await RunAsync(R1)).Status, (await RunAsync(R1)).EndedAt!.Value));
+
+        await AppendAsync(new RunGroup { Run = R1, Trace = T1, Ends = [Some.End(RunStatus.Failed, 4, root: "second")], Steps = [Some.Span("e", T1)] });
+        Assert.Equal((RunStatus.Failed, Some.At(4)), ((await RunAsync(R1)).Status, (await RunAsync(R1)).EndedAt!.Value));
+    }
+
+    [Fact]
     public async Task Only_the_same_session_of_the_same_service_resumes_a_run()
     {
         await AppendAsync(new RunGroup

@@ -50,19 +50,19 @@ internal sealed class Append
     public async Task<IngestResult> AddAsync(PreparedBatch batch, CancellationToken cancellation)
     {
         _batch++;
-        var resolution = RunResolution.Of(batch.Groups, _bindings.Of(batch.Project), s => Interrupted(batch.Project, s));
-        if (resolution.Moves.Count > 0)
+        var resolution = RunResolution.Of(batch.Groups, _bindings.Of(batch.Project));
+        await MoveAsync(batch.Project, resolution.Moves, cancellation);
+
+        var (runs, outcomes) = (new RunId[batch.Groups.Count], new IReadOnlyList<StepOutcome>[batch.Groups.Count]);
+        for (var i = 0; i < runs.Length; i++)
         {
-            await _steps.FlushAsync(cancellation);
-            await _ends.FlushAsync(cancellation);
-            await _writer.LoadAsync(batch.Project, resolution.Moves.SelectMany(m => (RunId[])[m.From, m.To]), cancellation);
-            foreach (var move in resolution.Moves) await _mover.MoveAsync(batch.Project, move, _batch, cancellation);
+            runs[i] = resolution.Join(batch.Groups[i], s => Interrupted(batch.Project, s), out var move);
+            if (move is { } late) await MoveAsync(batch.Project, [late], cancellation);
+            outcomes[i] = await AddAsync(batch.Project, runs[i], batch.Groups[i], batch.Steps[i], cancellation);
         }
 
         _bindings.Change(batch.Project, resolution.ChangedBindings);
-        var outcomes = new IReadOnlyList<StepOutcome>[batch.Groups.Count];
-        for (var i = 0; i < outcomes.Length; i++) outcomes[i] = await AddAsync(batch.Project, resolution.Runs[i], batch.Groups[i], batch.Steps[i], cancellation);
-        return new IngestResult(resolution.Runs, outcomes);
+        return new IngestResult(runs, outcomes);
     }
 
     /// <summary>Writes all but the runs themselves.</summary>
@@ -82,6 +82,15 @@ internal sealed class Append
 
         await LogInsert.Logs.ExecuteAsync(_writer.Session, _writer.Tenant, logs, cancellation);
         await MetricInsert.Metrics.ExecuteAsync(_writer.Session, _writer.Tenant, metrics, cancellation);
+    }
+
+    private async Task MoveAsync(ProjectId project, IReadOnlyList<TraceMove> moves, CancellationToken cancellation)
+    {
+        if (moves.Count == 0) return;
+        await _steps.FlushAsync(cancellation);
+        await _ends.FlushAsync(cancellation);
+        await _writer.LoadAsync(project, moves.SelectMany(m => (RunId[])[m.From, m.To]), cancellation);
+        foreach (var move in moves) await _mover.MoveAsync(project, move, _batch, cancellation);
     }
 
     private async ValueTask<StepOutcome[]> AddAsync(
@@ -104,8 +113,7 @@ internal sealed class Append
     }
 
     private RunId? Interrupted(ProjectId project, SessionKey session) => _writer.Loaded
-        .Where(r => !r.Removed && r.Record.Project == project && r.Record.Status == RunStatus.Interrupted
-            && r.Record.Facts.SessionId == session.Session && r.Record.Facts.Service == session.Service)
+        .Where(r => !r.Removed && r.Record.Project == project && r.Record.Paused == session)
         .OrderByDescending(r => r.Record.End!.EndedAt)
         .Select(r => (RunId?)r.Record.Id)
         .FirstOrDefault();
