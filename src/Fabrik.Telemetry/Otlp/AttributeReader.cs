@@ -5,7 +5,7 @@ namespace Fabrik.Telemetry.Otlp;
 
 /// <summary>
 /// Reads KeyValue and AnyValue within the limits. One instance reads a batch, item by item: each item has <see cref="OtlpLimits.MaxSpanBytes"/>
-/// to spend, and <see cref="OtlpLimits.MaxNodes"/> values inside lists and maps. What doesn't fit is cut or dropped; what was dropped here and, as the sender says, before, is counted in an attribute.
+/// to spend. What doesn't fit is cut or dropped; what was dropped here and, as the sender says, before, is counted in an attribute.
 /// </summary>
 internal sealed class AttributeReader(OtlpLimits limits)
 {
@@ -14,24 +14,16 @@ internal sealed class AttributeReader(OtlpLimits limits)
     public const string DroppedEventsKey = "otel.dropped_events_count";
     public const string DroppedLinksKey = "otel.dropped_links_count";
 
-    /// <summary>The key under which a map that was cut carries its marker.</summary>
-    public const string CutKey = "…";
-
-    // A marker of its own would take tens of times the memory of the small lists that can still come.
-    private const string BodySpent = "…[cut: the request holds too many values]";
-
-    // What an empty value costs, so that nothing is free.
-    private const int ElementBytes = 8;
-
-    private readonly Utf8StringCache _cache = new();
+    private readonly ValueReader _values = new(limits);
     private readonly ScratchStack<KeyValuePair<string, AttributeValue>> _entries = new();
     private int _remaining;
-    private int _nodes;
-    private int _bodyNodes = limits.MaxBodyNodes;
-    private bool _cut;
 
     /// <summary>Whether a limit acted since <see cref="BeginItem"/>.</summary>
-    public bool Truncated { get; set; }
+    public bool Truncated
+    {
+        get => _values.Truncated;
+        set => _values.Truncated = value;
+    }
 
     /// <summary>Where the next list of attributes starts; given back to <see cref="Take"/>.</summary>
     public int Mark => _entries.Count;
@@ -40,8 +32,7 @@ internal sealed class AttributeReader(OtlpLimits limits)
     {
         _entries.Rewind(0);
         _remaining = limits.MaxSpanBytes;
-        _nodes = Math.Min(limits.MaxNodes, _bodyNodes);
-        Truncated = false;
+        _values.BeginItem();
     }
 
     /// <summary>Whether the item has used up its bytes.</summary>
@@ -51,11 +42,11 @@ internal sealed class AttributeReader(OtlpLimits limits)
     public string Name(ReadOnlySpan<byte> utf8)
     {
         Charge(utf8.Length);
-        return Short(utf8, limits.MaxNameBytes);
+        return _values.Short(utf8, limits.MaxNameBytes);
     }
 
     /// <summary>A status message within its limit; it costs nothing of the item's bytes.</summary>
-    public string Message(ReadOnlySpan<byte> utf8) => Short(utf8, limits.MaxMessageBytes);
+    public string Message(ReadOnlySpan<byte> utf8) => _values.Short(utf8, limits.MaxMessageBytes);
 
     /// <summary>Forgets the list since <paramref name="mark"/>.</summary>
     public void Rewind(int mark) => _entries.Rewind(mark);
@@ -70,7 +61,7 @@ internal sealed class AttributeReader(OtlpLimits limits)
             return true;
         }
 
-        if (!TrySplit(keyValue, out var key, out var encoded)) return false;
+        if (!ValueReader.TrySplit(keyValue, out var key, out var encoded)) return false;
         if (key.IsEmpty)
         {
             dropped++;
@@ -79,7 +70,7 @@ internal sealed class AttributeReader(OtlpLimits limits)
 
         if (!TryValue(encoded, out var value)) return false;
         Charge(key.Length);
-        _entries.Push(new(Short(key, limits.MaxKeyBytes), value));
+        _entries.Push(new(_values.Short(key, limits.MaxKeyBytes), value));
         return true;
     }
 
@@ -88,8 +79,7 @@ internal sealed class AttributeReader(OtlpLimits limits)
     {
         var granted = Math.Min(limits.MaxAttributeBytes, Math.Max(_remaining, 0));
         var allowance = granted;
-        _cut = false;
-        var ok = TryValue(encoded, 1, ref allowance, out value);
+        var ok = _values.TryRead(encoded, ref allowance, out value);
         Charge(granted - Math.Max(allowance, 0));
         return ok;
     }
@@ -104,219 +94,6 @@ internal sealed class AttributeReader(OtlpLimits limits)
     {
         AddCount(DroppedAttributesKey, dropped);
         return _entries.Count == mark ? AttributeMap.Empty : new AttributeMap(_entries.PopFrom(mark));
-    }
-
-    private static bool TrySplit(ReadOnlySpan<byte> keyValue, out ReadOnlySpan<byte> key, out ReadOnlySpan<byte> value)
-    {
-        key = default;
-        value = default;
-        var reader = new ProtoReader(keyValue);
-        while (reader.Next())
-        {
-            switch (reader.Tag)
-            {
-                case OtlpTags.KeyValue.Key:
-                    key = reader.Bytes();
-                    break;
-                case OtlpTags.KeyValue.Value:
-                    value = reader.Bytes();
-                    break;
-                default:
-                    reader.Skip();
-                    break;
-            }
-        }
-
-        return reader.Fault is null;
-    }
-
-    private bool TryValue(ReadOnlySpan<byte> encoded, int depth, ref int allowance, out AttributeValue value)
-    {
-        value = default;
-        var reader = new ProtoReader(encoded);
-        while (reader.Next())
-        {
-            switch (reader.Tag)
-            {
-                case OtlpTags.AnyValue.Text:
-                    value = AttributeValue.From(Text(reader.Bytes(), ref allowance));
-                    break;
-                case OtlpTags.AnyValue.Bool:
-                    value = AttributeValue.From(reader.Varint() != 0);
-                    break;
-                case OtlpTags.AnyValue.Int:
-                    value = AttributeValue.From((long)reader.Varint());
-                    break;
-                case OtlpTags.AnyValue.Double:
-                    value = AttributeValue.From(reader.Double());
-                    break;
-                case OtlpTags.AnyValue.Bytes:
-                    value = Binary(reader.Bytes(), ref allowance);
-                    break;
-                // Of forms given twice the last counts, but none is read after one that was cut.
-                case OtlpTags.AnyValue.Array when !_cut:
-                    if (!TryArray(reader.Bytes(), depth, ref allowance, out value)) return false;
-                    break;
-                case OtlpTags.AnyValue.Map when !_cut:
-                    if (!TryMap(reader.Bytes(), depth, ref allowance, out value)) return false;
-                    break;
-                default:
-                    reader.Skip();
-                    break;
-            }
-        }
-
-        allowance -= ElementBytes;
-        return reader.Fault is null;
-    }
-
-    private bool TryArray(ReadOnlySpan<byte> encoded, int depth, ref int allowance, out AttributeValue value)
-    {
-        if (TryReplace(encoded, depth, out value)) return true;
-        var elements = NewArray<AttributeValue>(Room(encoded, allowance));
-        var count = 0;
-        var reader = new ProtoReader(encoded);
-        while (reader.Next())
-        {
-            if (reader.Tag != OtlpTags.Values.Element)
-            {
-                reader.Skip();
-                continue;
-            }
-
-            var element = reader.Bytes();
-            if (reader.Fault is not null) break;
-            if (!TryTakeNode(allowance)) break;
-            if (!TryValue(element, depth + 1, ref allowance, out elements[count])) return false;
-            count++;
-        }
-
-        if (_cut && depth == 1) Append(ref elements, count++, AttributeValue.From(OtlpText.Marker(encoded)));
-        value = AttributeValue.From(count == elements.Length ? elements : elements[..count]);
-        return reader.Fault is null;
-    }
-
-    private bool TryMap(ReadOnlySpan<byte> encoded, int depth, ref int allowance, out AttributeValue value)
-    {
-        if (TryReplace(encoded, depth, out value)) return true;
-        var entries = NewArray<KeyValuePair<string, AttributeValue>>(Room(encoded, allowance));
-        var count = 0;
-        var reader = new ProtoReader(encoded);
-        while (reader.Next())
-        {
-            if (reader.Tag != OtlpTags.Values.Element)
-            {
-                reader.Skip();
-                continue;
-            }
-
-            var entry = reader.Bytes();
-            if (reader.Fault is not null) break;
-            if (!TryTakeNode(allowance)) break;
-            if (!TrySplit(entry, out var key, out var inner) || !TryValue(inner, depth + 1, ref allowance, out var read)) return false;
-            allowance -= key.Length;
-            entries[count++] = new(Short(key, limits.MaxKeyBytes), read);
-        }
-
-        if (_cut && depth == 1) Append(ref entries, count++, new(CutKey, AttributeValue.From(OtlpText.Marker(encoded))));
-        value = AttributeValue.From(count == 0 ? AttributeMap.Empty : new AttributeMap(count == entries.Length ? entries : entries[..count]));
-        return reader.Fault is null;
-    }
-
-    /// <summary>Puts a text in place of a list or map of which nothing can be kept.</summary>
-    private bool TryReplace(ReadOnlySpan<byte> encoded, int depth, out AttributeValue value)
-    {
-        value = default;
-        if (_bodyNodes == 0 && !encoded.IsEmpty)
-        {
-            Truncated = true;
-            value = AttributeValue.From(BodySpent);
-            return true;
-        }
-
-        if (depth < limits.MaxDepth) return false;
-        value = Replaced(encoded);
-        return true;
-    }
-
-    /// <summary>
-    /// How many elements there will be at most, with the marker of a list that will be cut: counted first, so that a list takes the
-    /// memory it needs and no more.
-    /// </summary>
-    private int Room(ReadOnlySpan<byte> encoded, int allowance)
-    {
-        var count = 0;
-        var most = Math.Min(_nodes, (allowance + ElementBytes - 1) / ElementBytes);
-        var reader = new ProtoReader(encoded);
-        while (count <= most && reader.Next())
-        {
-            if (reader.Tag == OtlpTags.Values.Element) count++;
-            reader.Skip();
-        }
-
-        return count;
-    }
-
-    private bool TryTakeNode(int allowance)
-    {
-        if (allowance > 0 && _nodes > 0)
-        {
-            _nodes--;
-            _bodyNodes--;
-            return true;
-        }
-
-        Truncated = true;
-        _cut = true;
-        return false;
-    }
-
-    private static T[] NewArray<T>(int length) => length == 0 ? [] : new T[length];
-
-    private static void Append<T>(ref T[] items, int count, T item)
-    {
-        if (count == items.Length) Array.Resize(ref items, count + 1);
-        items[count] = item;
-    }
-
-    private string Text(ReadOnlySpan<byte> utf8, ref int allowance)
-    {
-        if (utf8.Length <= allowance)
-        {
-            allowance -= utf8.Length;
-            return _cache.Get(utf8);
-        }
-
-        var keep = Math.Max(allowance, 0);
-        allowance = 0;
-        Truncated = true;
-        return OtlpText.Cut(utf8, keep);
-    }
-
-    /// <summary>Bytes too long to keep become the marker alone: half of them would be no evidence.</summary>
-    private AttributeValue Binary(ReadOnlySpan<byte> bytes, ref int allowance)
-    {
-        if (bytes.Length > allowance)
-        {
-            allowance = 0;
-            return Replaced(bytes);
-        }
-
-        allowance -= bytes.Length;
-        return AttributeValue.From(bytes.ToArray());
-    }
-
-    private AttributeValue Replaced(ReadOnlySpan<byte> value)
-    {
-        Truncated = true;
-        return AttributeValue.From(OtlpText.Marker(value));
-    }
-
-    private string Short(ReadOnlySpan<byte> utf8, int max)
-    {
-        if (utf8.Length <= max) return _cache.Get(utf8);
-        Truncated = true;
-        return OtlpText.Cut(utf8, max);
     }
 
     private void Charge(int bytes) => _remaining -= Math.Max(bytes, 0);
