@@ -86,7 +86,8 @@ internal static class Some
         },
     };
 
-    public static RunEnd End(RunStatus status, double at, StepError? error = null) => new(status, At(at), Declared: false, error);
+    public static RootEnd End(RunStatus status, double at, StepError? error = null, string root = "root") =>
+        new(Core.Scope.StepId.Parse(root), new RunEnd(status, At(at), Declared: false, error));
 
     public static ReadOnlyMemory<byte> Json(string text) => Encoding.UTF8.GetBytes(text);
 }

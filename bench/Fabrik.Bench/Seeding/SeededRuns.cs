@@ -18,6 +18,7 @@ internal static class SeededRuns
     public static readonly UnixTime First = UnixTime.From(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
     public static readonly TimeSpan Span = TimeSpan.FromDays(90);
     private const int Releases = 40;
+    private static readonly StepId Root = StepId.Parse("m");
     private static readonly string[] Environments = ["prod", "prod", "prod", "prod", "prod", "prod", "prod", "staging", "staging", "dev"];
     private static readonly byte[] Payload = Encoding.UTF8.GetBytes("""{"input":{"query":"weather in the city"},"output":"ok"}""");
 
@@ -46,7 +47,7 @@ internal static class SeededRuns
             Run = RunId.Parse($"agent-{service}-{number.ToString("x8", CultureInfo.InvariantCulture)}"),
             Facts = Facts(number, total, service, random),
             Steps = [Step(random, service, start, StepKind.Model), Step(random, service, start, StepKind.Tool)],
-            End = End(random, end),
+            Ends = End(random, end) is { } ended ? [new RootEnd(Root, ended)] : [],
         };
     }
 

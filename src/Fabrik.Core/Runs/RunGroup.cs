@@ -16,8 +16,8 @@ public sealed record RunGroup
 
     public RunFacts Facts { get; init; } = RunFacts.None;
 
-    /// <summary>Set when the root of the agent's work ended in this group.</summary>
-    public RunEnd? End { get; init; }
+    /// <summary>What the spans of this group say about the ends of the agent's work; empty while it goes on.</summary>
+    public IReadOnlyList<RootEnd> Ends { get; init; } = [];
 
     public required IReadOnlyList<Step> Steps { get; init; }
 

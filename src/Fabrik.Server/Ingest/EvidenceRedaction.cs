@@ -10,7 +10,7 @@ internal static class EvidenceRedaction
     public static RunGroup Apply(RunGroup group, Redactor redactor) => group with
     {
         Facts = StepRedaction.Apply(group.Facts, redactor),
-        End = group.End is { Error: not null } end ? end with { Error = Apply(end.Error, redactor) } : group.End,
+        Ends = group.Ends.Count == 0 ? [] : [.. group.Ends.Select(e => e.End.Error is { } error ? e with { End = e.End with { Error = Apply(error, redactor) } } : e)],
         Steps = [.. group.Steps.Select(s => StepRedaction.Apply(s, redactor))],
     };
 

@@ -11,8 +11,11 @@ internal sealed class PendingBatch(IngestBatch batch, int items)
 
     public int Items => items;
 
-    /// <summary>Completes after the commit; null when the store failed and nothing of the batch is stored.</summary>
+    /// <summary>Completes after the commit; null when the store refused it or failed, and nothing of the batch is stored.</summary>
     public Task<IngestResult?> Done => _done.Task;
 
-    public void Complete(IngestResult? result) => _done.TrySetResult(result);
+    /// <summary>Set by the commit.</summary>
+    public IngestResult? Result { get; set; }
+
+    public void Complete() => _done.TrySetResult(Result);
 }

@@ -20,7 +20,7 @@ internal sealed class TenantQueue
     }
 
     /// <summary>The oldest batches, at least one, together at most about <paramref name="maxItems"/> items.</summary>
-    public List<PendingBatch> Take(int maxItems)
+    public PendingBatch[] Take(int maxItems)
     {
         List<PendingBatch> group = [];
         var items = 0;
@@ -30,10 +30,10 @@ internal sealed class TenantQueue
             group.Add(_waiting.Dequeue());
         }
 
-        return group;
+        return [.. group];
     }
 
-    public void Committed(List<PendingBatch> group)
+    public void Committed(PendingBatch[] group)
     {
         foreach (var pending in group) Items -= pending.Items;
     }

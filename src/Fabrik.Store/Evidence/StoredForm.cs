@@ -10,7 +10,7 @@ internal static class StoredForm
     public static RunGroup Of(RunGroup group) => group with
     {
         Facts = Of(group.Facts),
-        End = group.End is { } end ? end with { Error = Of(end.Error) } : null,
+        Ends = group.Ends.Count == 0 ? [] : [.. group.Ends.Select(e => e.End.Error is { } error ? e with { End = e.End with { Error = Of(error) } } : e)],
         Steps = [.. group.Steps.Select(Of)],
     };
 

@@ -44,17 +44,29 @@ internal sealed class RunRecord
     /// <summary>Whether steps that arrive now are late. An interruption is waited out: what follows resumes the run.</summary>
     public bool HasEnded => End is { Status: not RunStatus.Interrupted };
 
+    /// <summary>The session whose next trace resumes the run; null when it is not interrupted, or of no session.</summary>
+    public SessionKey? Paused =>
+        this is { Status: RunStatus.Interrupted, Facts.SessionId: { } session } ? new SessionKey(Facts.Service, session) : null;
+
     /// <summary>True for a run that only a trace's id named and that holds nothing once that trace has moved.</summary>
     public bool VanishesWithout(TraceId trace) =>
         DeclarationDigest is null && End is null && Totals.Steps == 0 && Totals.Spans == 0 && Id == trace.AsRunId();
 
-    /// <summary>Takes a group's facts and end; its steps are added to <see cref="Totals"/> as they are stored.</summary>
+    /// <summary>Takes a group's facts; its steps are added to <see cref="Totals"/>, and its ends taken, as they are stored.</summary>
     /// <param name="group">In its stored form.</param>
     public void Join(RunGroup group)
     {
         Facts = FactsMerge.Fill(Facts, group.Facts);
-        End = EndMerge.Of(End, group.End);
         Listed |= group.MakesRun;
+    }
+
+    /// <summary>Takes the end of one root in place of what was known of that root.</summary>
+    /// <returns>False when what was known is what counted: the end is then to be merged anew from those of all roots.</returns>
+    public bool TryEnd(RunEnd? before, RunEnd after)
+    {
+        if (before is not null && before == End) return false;
+        End = EndMerge.Of(End, after);
+        return true;
     }
 
     /// <summary>A first declaration fills in facts; a second one must equal it.</summary>

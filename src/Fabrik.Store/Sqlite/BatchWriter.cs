@@ -29,23 +29,29 @@ internal sealed class BatchWriter
     public IngestResult Write()
     {
         var bindings = _traces.Load(RunResolution.Traces(_batch.Groups));
-        var resolution = RunResolution.Of(_batch.Groups, bindings, _runs.Interrupted);
+        var resolution = RunResolution.Of(_batch.Groups, bindings);
         var mover = new TraceMover(_database, _runs, _traces);
         foreach (var move in resolution.Moves) mover.Move(move);
-        foreach (var (trace, binding) in resolution.ChangedBindings) _traces.Bind(trace, binding);
 
-        var outcomes = new IReadOnlyList<StepOutcome>[_batch.Groups.Count];
-        for (var i = 0; i < outcomes.Length; i++) outcomes[i] = Write(resolution.Runs[i], _batch.Groups[i], _batch.Steps[i]);
+        var (runs, outcomes) = (new RunId[_batch.Groups.Count], new IReadOnlyList<StepOutcome>[_batch.Groups.Count]);
+        for (var i = 0; i < runs.Length; i++)
+        {
+            runs[i] = resolution.Join(_batch.Groups[i], _runs.Interrupted, out var move);
+            if (move is { } late) mover.Move(late);
+            outcomes[i] = Write(runs[i], _batch.Groups[i], _batch.Steps[i]);
+        }
+
+        foreach (var (trace, binding) in resolution.ChangedBindings) _traces.Bind(trace, binding);
         foreach (var log in _batch.Logs) LogRow.Insert(_database, _runs.ProjectKey, log, log.Run ?? RunOf(log.Trace));
         foreach (var metric in _batch.Metrics) MetricRow.Insert(_database, _runs.ProjectKey, metric);
         _runs.Flush();
-        return new IngestResult(resolution.Runs, outcomes);
+        return new IngestResult(runs, outcomes);
     }
 
     private StepOutcome[] Write(RunId id, RunGroup group, PreparedStep[] steps)
     {
         // A group of nothing but facts says nothing of a run that isn't there.
-        var run = steps.Length == 0 && group.End is null ? _runs.Find(id) : _runs.FindOrAdd(id);
+        var run = steps.Length == 0 && group.Ends.Count == 0 ? _runs.Find(id) : _runs.FindOrAdd(id);
         if (run is null) return [];
         Join(run, group);
         var outcomes = new StepOutcome[steps.Length];
@@ -57,9 +63,9 @@ internal sealed class BatchWriter
     {
         var (facts, end, listed) = (run.Record.Facts, run.Record.End, run.Record.Listed);
         run.Record.Join(group);
+        foreach (var brought in group.Ends) _traces.AddEnd(run, EndMerge.TraceOf(group), brought.Root.Value, brought.End);
         run.Changed |= !ReferenceEquals(facts, run.Record.Facts) || end != run.Record.End || listed != run.Record.Listed;
-        if (group.End is { } brought)
-            _traces.AddEnd(run.Key, group.Trace ?? group.Steps.Select(s => s.Span?.Trace).FirstOrDefault(t => t is not null), brought);
+        if (run.Record.Paused is { } session) _runs.Paused(session, run);
     }
 
     private StepOutcome Write(RunEntry run, PreparedStep prepared, TraceId? trace)

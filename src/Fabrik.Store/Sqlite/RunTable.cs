@@ -11,6 +11,7 @@ internal sealed class RunTable
     private readonly ProjectId _project;
     private readonly FacetIndex _facets;
     private readonly Dictionary<RunId, RunEntry> _entries = [];
+    private readonly Dictionary<SessionKey, HashSet<RunEntry>> _paused = [];
 
     public RunTable(Database database, ProjectId project)
     {
@@ -52,13 +53,30 @@ internal sealed class RunTable
         _entries.Remove(entry.Record.Id);
     }
 
+    /// <summary>Makes a run known that was interrupted since it was read.</summary>
+    public void Paused(SessionKey session, RunEntry entry)
+    {
+        if (!_paused.TryGetValue(session, out var entries)) _paused.Add(session, entries = []);
+        entries.Add(entry);
+    }
+
+    /// <summary>The interrupted run of a session that ended last; what changed in this transaction counts as it is now.</summary>
     public RunId? Interrupted(SessionKey session)
     {
-        var row = _database.Prepare(
-            "SELECT id FROM runs WHERE status = 'interrupted' AND project = ? AND session = ? AND service IS ? ORDER BY ended_at DESC LIMIT 1")
+        var last = _paused.GetValueOrDefault(session, []).Select(e => e.Record).Where(r => r.Paused == session).MaxBy(r => r.End!.EndedAt);
+        var (found, endedAt) = (last?.Id, last?.End!.EndedAt.Nanoseconds);
+        var rows = _database.Prepare(
+            "SELECT id, ended_at FROM runs WHERE status = 'interrupted' AND project = ? AND session = ? AND service IS ? ORDER BY ended_at DESC")
             .Bind(ProjectKey).Bind(session.Session).Bind(session.Service);
-        RunId? found = row.Step() ? RunId.Parse(row.Text(0)) : null;
-        row.End();
+        while (rows.Step())
+        {
+            var id = RunId.Parse(rows.Text(0));
+            if (_entries.TryGetValue(id, out var entry) && entry.Record.Paused != session) continue;
+            if (endedAt is null || rows.Long(1) > endedAt) found = id;
+            break;
+        }
+
+        rows.End();
         return found;
     }
 

@@ -12,12 +12,7 @@ internal sealed class TraceMover(Database database, RunTable runs, TraceTable tr
         var target = runs.FindOrAdd(move.To);
         target.Late |= source.Late;
         MoveSteps(move.Trace, source, target);
-        if (traces.TakeEnd(source.Key, move.Trace) is { } end)
-        {
-            traces.AddEnd(target.Key, move.Trace, end);
-            target.Record.End = EndMerge.Of(target.Record.End, end);
-        }
-
+        foreach (var (root, end) in traces.TakeEnds(source.Key, move.Trace)) traces.AddEnd(target, move.Trace, root, end);
         source.Record.Totals = Sum(source.Key);
         if (source.Record.End is not { Declared: true }) source.Record.End = traces.CountingEnd(source.Key);
         (source.Changed, target.Changed) = (true, true);

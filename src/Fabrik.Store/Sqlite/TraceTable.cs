@@ -39,27 +39,35 @@ internal sealed class TraceTable(Database database, long project)
             .Bind(binding.Run.Value).Bind(project).Bind(trace).Run();
     }
 
-    /// <summary>Keeps the end that counts of those a trace brings; a null trace stands for ends that came without one.</summary>
-    public void AddEnd(long run, TraceId? trace, RunEnd end)
+    /// <summary>Adds to what is known of one root's end, and so to the run's.</summary>
+    /// <param name="trace">Null for an end that came without one.</param>
+    public void AddEnd(RunEntry run, TraceId? trace, string root, RunEnd end)
     {
-        var kept = EndMerge.Of(FindEnd(run, trace), end)!;
+        var before = FindEnd(run.Key, trace, root);
+        var after = before is null ? end : EndMerge.OfRoot(before, end);
+        if (after == before) return;
         BindTrace(database.Prepare(
-            "INSERT INTO run_ends (run, status, ended_at, error_type, error_message, trace) VALUES (?, ?, ?, ?, ?, ?) "
-            + "ON CONFLICT (run, trace) DO UPDATE SET status = excluded.status, ended_at = excluded.ended_at, "
+            "INSERT INTO run_ends (run, root, status, ended_at, error_type, error_message, trace) VALUES (?, ?, ?, ?, ?, ?, ?) "
+            + "ON CONFLICT (run, trace, root) DO UPDATE SET status = excluded.status, ended_at = excluded.ended_at, "
             + "error_type = excluded.error_type, error_message = excluded.error_message")
-            .Bind(run)
-            .Bind(WireName.Of(kept.Status)).Bind(kept.EndedAt.Nanoseconds).Bind(kept.Error?.Type).Bind(kept.Error?.Message), trace).Run();
+            .Bind(run.Key).Bind(root)
+            .Bind(WireName.Of(after.Status)).Bind(after.EndedAt.Nanoseconds).Bind(after.Error?.Type).Bind(after.Error?.Message), trace).Run();
+        if (!run.Record.TryEnd(before, after)) run.Record.End = CountingEnd(run.Key);
     }
 
-    /// <summary>Takes the end of one trace out.</summary>
-    public RunEnd? TakeEnd(long run, TraceId trace)
+    /// <summary>Takes the ends of one trace's roots out.</summary>
+    public List<(string Root, RunEnd End)> TakeEnds(long run, TraceId trace)
     {
-        var end = FindEnd(run, trace);
-        if (end is not null) database.Prepare("DELETE FROM run_ends WHERE run = ? AND trace = ?").Bind(run).Bind(trace).Run();
-        return end;
+        var ends = new List<(string Root, RunEnd End)>();
+        var rows = database.Prepare("SELECT status, ended_at, error_type, error_message, root FROM run_ends WHERE run = ? AND trace = ?")
+            .Bind(run).Bind(trace);
+        while (rows.Step()) ends.Add((rows.Text(4), ReadEnd(rows)));
+        rows.End();
+        if (ends.Count > 0) database.Prepare("DELETE FROM run_ends WHERE run = ? AND trace = ?").Bind(run).Bind(trace).Run();
+        return ends;
     }
 
-    /// <summary>The end that counts of all that a run's traces brought.</summary>
+    /// <summary>The end that counts of all of a run's roots.</summary>
     public RunEnd? CountingEnd(long run)
     {
         RunEnd? end = null;
@@ -69,10 +77,10 @@ internal sealed class TraceTable(Database database, long project)
         return end;
     }
 
-    private RunEnd? FindEnd(long run, TraceId? trace)
+    private RunEnd? FindEnd(long run, TraceId? trace, string root)
     {
-        var row = BindTrace(database.Prepare("SELECT status, ended_at, error_type, error_message FROM run_ends WHERE run = ? AND trace = ?")
-            .Bind(run), trace);
+        var row = BindTrace(database.Prepare("SELECT status, ended_at, error_type, error_message FROM run_ends WHERE run = ? AND root = ? AND trace = ?")
+            .Bind(run).Bind(root), trace);
         var end = row.Step() ? ReadEnd(row) : null;
         row.End();
         return end;

@@ -3,7 +3,7 @@ using Fabrik.Core.Scope;
 
 namespace Fabrik.Telemetry.Mapping;
 
-/// <summary>The spans of one trace in one batch: whose run they are, which of them is the agent's root, and whether it ended.</summary>
+/// <summary>The spans of one trace in one batch: whose run they are, which of them are the agent's roots, and how these ended.</summary>
 internal sealed class TraceGroup
 {
     private readonly TraceId _trace;
@@ -20,13 +20,13 @@ internal sealed class TraceGroup
     public RunGroup ToRunGroup(RunFactsReading facts)
     {
         var run = NamedRun();
-        var root = Root();
+        var roots = _spans.Where(IsRoot).ToList();
         return new RunGroup
         {
             Run = run,
             Trace = _trace,
-            Facts = facts.Of(_spans, root),
-            End = root is null ? null : End(root),
+            Facts = facts.Of(_spans, Last(roots)),
+            Ends = [.. roots.Select(End), .. _spans.Where(s => s is { Pauses: true, Step.ParentId: not null }).Select(Pause)],
             Steps = [.. _spans.Select(s => WithForeign(s, run))],
         };
     }
@@ -42,9 +42,7 @@ internal sealed class TraceGroup
     private static Step WithForeign(MappedSpan span, RunId? run) =>
         span.Names.Except(run) is { } foreign ? span.Step with { Span = span.Step.Span! with { ForeignRunId = foreign } } : span.Step;
 
-    // The latest to end of the spans that are the whole of an agent's work.
-    private MappedSpan? Root() => _spans
-        .Where(IsRoot)
+    private static MappedSpan? Last(List<MappedSpan> roots) => roots
         .OrderByDescending(s => s.Span.EndedAt)
         .ThenBy(s => s.Span.SpanId)
         .FirstOrDefault();
@@ -70,18 +68,19 @@ internal sealed class TraceGroup
         return false;
     }
 
-    private RunEnd End(MappedSpan root)
+    private static RootEnd End(MappedSpan root)
     {
         var status = root.Step.Status switch
         {
             StepStatus.Error => RunStatus.Failed,
             StepStatus.Cancelled => RunStatus.Cancelled,
             StepStatus.Interrupted => RunStatus.Interrupted,
-            _ => Pauses(root) ? RunStatus.Interrupted : RunStatus.Ok,
+            _ => RunStatus.Ok,
         };
-        return new RunEnd(status, root.Span.EndedAt, Declared: false, root.Step.Error);
+        return new RootEnd(root.Step.Id, new RunEnd(status, root.Span.EndedAt, Declared: false, root.Step.Error));
     }
 
-    // LangGraph swallows the interrupt at the root, which then ends ok: its children tell.
-    private bool Pauses(MappedSpan root) => root.Pauses || _spans.Any(s => s.Pauses && s.Span.ParentSpanId == root.Span.SpanId);
+    // LangGraph swallows the interrupt at the root, which then ends ok: its children tell, and may come in an earlier batch.
+    private static RootEnd Pause(MappedSpan child) =>
+        new(child.Step.ParentId!.Value, new RunEnd(RunStatus.Interrupted, child.Span.EndedAt, Declared: false));
 }

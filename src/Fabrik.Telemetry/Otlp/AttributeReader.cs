@@ -14,19 +14,16 @@ internal sealed class AttributeReader(OtlpLimits limits)
     public const string DroppedEventsKey = "otel.dropped_events_count";
     public const string DroppedLinksKey = "otel.dropped_links_count";
 
-    /// <summary>The key under which a map that was cut carries its marker.</summary>
-    public const string CutKey = "…";
-
-    // What an empty value costs, so that nothing is free.
-    private const int ElementBytes = 8;
-
-    private readonly Utf8StringCache _cache = new();
+    private readonly ValueReader _values = new(limits);
     private readonly ScratchStack<KeyValuePair<string, AttributeValue>> _entries = new();
-    private readonly ScratchStack<AttributeValue> _elements = new();
     private int _remaining;
 
     /// <summary>Whether a limit acted since <see cref="BeginItem"/>.</summary>
-    public bool Truncated { get; set; }
+    public bool Truncated
+    {
+        get => _values.Truncated;
+        set => _values.Truncated = value;
+    }
 
     /// <summary>Where the next list of attributes starts; given back to <see cref="Take"/>.</summary>
     public int Mark => _entries.Count;
@@ -34,9 +31,8 @@ internal sealed class AttributeReader(OtlpLimits limits)
     public void BeginItem()
     {
         _entries.Rewind(0);
-        _elements.Rewind(0);
         _remaining = limits.MaxSpanBytes;
-        Truncated = false;
+        _values.BeginItem();
     }
 
     /// <summary>Whether the item has used up its bytes.</summary>
@@ -46,11 +42,11 @@ internal sealed class AttributeReader(OtlpLimits limits)
     public string Name(ReadOnlySpan<byte> utf8)
     {
         Charge(utf8.Length);
-        return Short(utf8, limits.MaxNameBytes);
+        return _values.Short(utf8, limits.MaxNameBytes);
     }
 
-    /// <summary>A status message: as long as an attribute may be.</summary>
-    public string Message(ReadOnlySpan<byte> utf8) => Short(utf8, limits.MaxAttributeBytes);
+    /// <summary>A status message within its limit; it costs nothing of the item's bytes.</summary>
+    public string Message(ReadOnlySpan<byte> utf8) => _values.Short(utf8, limits.MaxMessageBytes);
 
     /// <summary>Forgets the list since <paramref name="mark"/>.</summary>
     public void Rewind(int mark) => _entries.Rewind(mark);
@@ -65,7 +61,7 @@ internal sealed class AttributeReader(OtlpLimits limits)
             return true;
         }
 
-        if (!TrySplit(keyValue, out var key, out var encoded)) return false;
+        if (!ValueReader.TrySplit(keyValue, out var key, out var encoded)) return false;
         if (key.IsEmpty)
         {
             dropped++;
@@ -74,7 +70,7 @@ internal sealed class AttributeReader(OtlpLimits limits)
 
         if (!TryValue(encoded, out var value)) return false;
         Charge(key.Length);
-        _entries.Push(new(Short(key, limits.MaxKeyBytes), value));
+        _entries.Push(new(_values.Short(key, limits.MaxKeyBytes), value));
         return true;
     }
 
@@ -83,7 +79,7 @@ internal sealed class AttributeReader(OtlpLimits limits)
     {
         var granted = Math.Min(limits.MaxAttributeBytes, Math.Max(_remaining, 0));
         var allowance = granted;
-        var ok = TryValue(encoded, 1, ref allowance, out value);
+        var ok = _values.TryRead(encoded, ref allowance, out value);
         Charge(granted - Math.Max(allowance, 0));
         return ok;
     }
@@ -98,178 +94,6 @@ internal sealed class AttributeReader(OtlpLimits limits)
     {
         AddCount(DroppedAttributesKey, dropped);
         return _entries.Count == mark ? AttributeMap.Empty : new AttributeMap(_entries.PopFrom(mark));
-    }
-
-    private static bool TrySplit(ReadOnlySpan<byte> keyValue, out ReadOnlySpan<byte> key, out ReadOnlySpan<byte> value)
-    {
-        key = default;
-        value = default;
-        var reader = new ProtoReader(keyValue);
-        while (reader.Next())
-        {
-            switch (reader.Tag)
-            {
-                case OtlpTags.KeyValue.Key:
-                    key = reader.Bytes();
-                    break;
-                case OtlpTags.KeyValue.Value:
-                    value = reader.Bytes();
-                    break;
-                default:
-                    reader.Skip();
-                    break;
-            }
-        }
-
-        return reader.Fault is null;
-    }
-
-    private bool TryValue(ReadOnlySpan<byte> encoded, int depth, ref int allowance, out AttributeValue value)
-    {
-        value = default;
-        var reader = new ProtoReader(encoded);
-        while (reader.Next())
-        {
-            switch (reader.Tag)
-            {
-                case OtlpTags.AnyValue.Text:
-                    value = AttributeValue.From(Text(reader.Bytes(), ref allowance));
-                    break;
-                case OtlpTags.AnyValue.Bool:
-                    value = AttributeValue.From(reader.Varint() != 0);
-                    break;
-                case OtlpTags.AnyValue.Int:
-                    value = AttributeValue.From((long)reader.Varint());
-                    break;
-                case OtlpTags.AnyValue.Double:
-                    value = AttributeValue.From(reader.Double());
-                    break;
-                case OtlpTags.AnyValue.Bytes:
-                    value = Binary(reader.Bytes(), ref allowance);
-                    break;
-                case OtlpTags.AnyValue.Array:
-                    if (!TryArray(reader.Bytes(), depth, ref allowance, out value)) return false;
-                    break;
-                case OtlpTags.AnyValue.Map:
-                    if (!TryMap(reader.Bytes(), depth, ref allowance, out value)) return false;
-                    break;
-                default:
-                    reader.Skip();
-                    break;
-            }
-        }
-
-        allowance -= ElementBytes;
-        return reader.Fault is null;
-    }
-
-    private bool TryArray(ReadOnlySpan<byte> encoded, int depth, ref int allowance, out AttributeValue value)
-    {
-        value = default;
-        if (depth >= limits.MaxDepth)
-        {
-            value = Replaced(encoded);
-            return true;
-        }
-
-        var mark = _elements.Count;
-        var cut = false;
-        var reader = new ProtoReader(encoded);
-        while (!cut && reader.Next())
-        {
-            if (reader.Tag != OtlpTags.Values.Element)
-            {
-                reader.Skip();
-                continue;
-            }
-
-            var element = reader.Bytes();
-            if (reader.Fault is not null) break;
-            cut = allowance <= 0;
-            if (cut) break;
-            if (!TryValue(element, depth + 1, ref allowance, out var read)) return false;
-            _elements.Push(read);
-        }
-
-        if (cut) Truncated = true;
-        if (cut && depth == 1) _elements.Push(AttributeValue.From(OtlpText.Marker(encoded)));
-        value = AttributeValue.From(_elements.PopFrom(mark));
-        return reader.Fault is null;
-    }
-
-    private bool TryMap(ReadOnlySpan<byte> encoded, int depth, ref int allowance, out AttributeValue value)
-    {
-        value = default;
-        if (depth >= limits.MaxDepth)
-        {
-            value = Replaced(encoded);
-            return true;
-        }
-
-        var mark = _entries.Count;
-        var cut = false;
-        var reader = new ProtoReader(encoded);
-        while (!cut && reader.Next())
-        {
-            if (reader.Tag != OtlpTags.Values.Element)
-            {
-                reader.Skip();
-                continue;
-            }
-
-            var entry = reader.Bytes();
-            if (reader.Fault is not null) break;
-            cut = allowance <= 0;
-            if (cut) break;
-            if (!TrySplit(entry, out var key, out var inner) || !TryValue(inner, depth + 1, ref allowance, out var read)) return false;
-            allowance -= key.Length;
-            _entries.Push(new(Short(key, limits.MaxKeyBytes), read));
-        }
-
-        if (cut) Truncated = true;
-        if (cut && depth == 1) _entries.Push(new(CutKey, AttributeValue.From(OtlpText.Marker(encoded))));
-        value = AttributeValue.From(new AttributeMap(_entries.PopFrom(mark)));
-        return reader.Fault is null;
-    }
-
-    private string Text(ReadOnlySpan<byte> utf8, ref int allowance)
-    {
-        if (utf8.Length <= allowance)
-        {
-            allowance -= utf8.Length;
-            return _cache.Get(utf8);
-        }
-
-        var keep = Math.Max(allowance, 0);
-        allowance = 0;
-        Truncated = true;
-        return OtlpText.Cut(utf8, keep);
-    }
-
-    /// <summary>Bytes too long to keep become the marker alone: half of them would be no evidence.</summary>
-    private AttributeValue Binary(ReadOnlySpan<byte> bytes, ref int allowance)
-    {
-        if (bytes.Length > allowance)
-        {
-            allowance = 0;
-            return Replaced(bytes);
-        }
-
-        allowance -= bytes.Length;
-        return AttributeValue.From(bytes.ToArray());
-    }
-
-    private AttributeValue Replaced(ReadOnlySpan<byte> value)
-    {
-        Truncated = true;
-        return AttributeValue.From(OtlpText.Marker(value));
-    }
-
-    private string Short(ReadOnlySpan<byte> utf8, int max)
-    {
-        if (utf8.Length <= max) return _cache.Get(utf8);
-        Truncated = true;
-        return OtlpText.Cut(utf8, max);
     }
 
     private void Charge(int bytes) => _remaining -= Math.Max(bytes, 0);

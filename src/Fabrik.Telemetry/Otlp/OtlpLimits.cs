@@ -20,8 +20,20 @@ public sealed record OtlpLimits
     /// <summary>Of a span, log record, data point, resource, scope, event or link, each.</summary>
     public int MaxAttributes { get; init; } = 256;
 
-    /// <summary>One attribute's value with all it holds, or a log's body.</summary>
-    public int MaxAttributeBytes { get; init; } = 64 * 1024;
+    /// <summary>One attribute's value with all it holds, or a log's body. Agents send whole conversations in one value.</summary>
+    public int MaxAttributeBytes { get; init; } = 1024 * 1024;
+
+    /// <summary>
+    /// Values inside the lists and maps of one span, log record or data point, and of one resource or scope. A value of two bytes
+    /// takes tens of bytes of memory, so their bytes alone do not bound them.
+    /// </summary>
+    public int MaxNodes { get; init; } = 64 * 1024;
+
+    /// <summary>The same of a whole body.</summary>
+    public int MaxBodyNodes { get; init; } = 1024 * 1024;
+
+    /// <summary>A span's status message.</summary>
+    public int MaxMessageBytes { get; init; } = 64 * 1024;
 
     /// <summary>An attribute's key.</summary>
     public int MaxKeyBytes { get; init; } = 256;

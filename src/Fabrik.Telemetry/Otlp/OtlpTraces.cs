@@ -12,7 +12,7 @@ public static class OtlpTraces
 {
     /// <summary>
     /// False when the body as a whole is not OTLP (or holds another signal): <paramref name="error"/> says why, the answer is a 400.
-    /// Never throws on any bytes. Allocates in proportion to the body, never more than about 16 times its length.
+    /// Never throws on any bytes. Allocates in proportion to the body, never more than about 18 times its length.
     /// </summary>
     public static bool TryRead(
         ReadOnlySpan<byte> body,

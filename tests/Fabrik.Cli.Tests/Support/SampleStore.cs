@@ -42,7 +42,7 @@ internal static class SampleStore
     public static RunGroup Group(string run, RunEnd? end, params Step[] steps) => new()
     {
         Run = RunId.Parse(run),
-        End = end,
+        Ends = end is null ? [] : [new RootEnd(steps[0].Id, end)],
         Facts = new RunFacts { Agent = "researcher", Service = "research", Env = "test" },
         Steps = steps,
     };

@@ -78,6 +78,33 @@ public sealed class GroupCommit
     }
 
     [Fact]
+    public async Task A_batch_that_the_store_refuses_fails_no_other_of_its_group()
+    {
+        var (server, store) = await StartAsync();
+        await using var _ = server;
+        store.Refuses = batch => batch.Groups.Any(g => g.Run?.Value is "bad-7" or "bad-8");
+        var others = await GroupAsync(server, store, Enumerable.Range(0, 20).Select(i => i is 7 or 8 ? $"bad-{i}" : $"r{i}"));
+
+        Assert.Equal([7, 8], Enumerable.Range(0, 20).Where(i => others[i].StatusCode == HttpStatusCode.ServiceUnavailable));
+        Assert.All(others.Where((_, i) => i is not 7 and not 8), a => Assert.Equal(HttpStatusCode.OK, a.StatusCode));
+        await others[7].ProblemAsync(HttpStatusCode.ServiceUnavailable, "store-unavailable");
+        Assert.Equal(19, (await server.Api.JsonAsync("/v1/runs")).GetProperty("runs").GetArrayLength());
+        Assert.Equal(HttpStatusCode.NotFound, (await server.Api.GetAsync("/v1/runs/bad-7")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_store_that_is_down_is_not_tried_batch_by_batch()
+    {
+        var (server, store) = await StartAsync();
+        await using var _ = server;
+        store.Refuses = batch => batch.Groups.Any(g => g.Run?.Value != "a") && (store.Fails = true);
+        var others = await GroupAsync(server, store, Enumerable.Range(0, 20).Select(i => $"r{i}"));
+
+        Assert.All(others, a => Assert.Equal(HttpStatusCode.ServiceUnavailable, a.StatusCode));
+        Assert.True(store.Commits.Count <= 3, $"{store.Commits.Count} commits");
+    }
+
+    [Fact]
     public async Task A_client_that_leaves_neither_loses_what_was_accepted_nor_blocks_the_queue()
     {
         var (server, store) = await StartAsync(new IngestLimits { TenantItems = 10 });
@@ -116,6 +143,19 @@ public sealed class GroupCommit
         WrappedStore? store = null;
         var server = await TestServer.StartAsync(o => o with { Store = store = new WrappedStore(o.Store), Ingest = limits ?? new() });
         return (server, store!);
+    }
+
+    /// <summary>Sends a step of each run so that they wait for one commit together, and takes their answers.</summary>
+    private static async Task<HttpResponseMessage[]> GroupAsync(TestServer server, WrappedStore store, IEnumerable<string> runs)
+    {
+        store.Hold();
+        var first = server.Api.SendJsonAsync("/v1/runs/a/steps", Some.Steps(1));
+        await store.UntilCommitsAsync(1);
+        var others = runs.Select(run => server.Api.SendJsonAsync($"/v1/runs/{run}/steps", Some.Steps(1))).ToArray();
+        await UntilWaitingAsync(server, others.Length);
+        store.Release();
+        Assert.Equal(HttpStatusCode.OK, (await first).StatusCode);
+        return await Task.WhenAll(others);
     }
 
     /// <summary>Until the server holds the bodies of this many requests beside the one being committed.</summary>

@@ -16,6 +16,9 @@ internal sealed class WrappedStore(IFabrikStore inner) : IFabrikStore, IIngest
 
     public bool Fails { get; set; }
 
+    /// <summary>Makes every commit fail that holds such a batch; the store goes on answering.</summary>
+    public Func<IngestBatch, bool> Refuses { get; set; } = _ => false;
+
     public string Name => inner.Name;
 
     public IIngest Ingest => this;
@@ -39,6 +42,7 @@ internal sealed class WrappedStore(IFabrikStore inner) : IFabrikStore, IIngest
         lock (Commits) Commits.Add(batches.Count);
         await _gate.Task;
         if (Fails) throw new IOException("disk secret-host is full");
+        if (batches.Any(Refuses)) throw new InvalidOperationException("a batch that can't be stored");
         return await inner.Ingest.AppendAsync(tenant, batches, cancellation);
     }
 

@@ -22,8 +22,8 @@ public abstract class EndingRunsContract(IStoreFixture fixture) : StoreContract(
         var error = new StepError("ToolError", "no such tool");
         RunGroup[] roots =
         [
-            new() { Run = R1, Trace = Some.Trace(1), End = Some.End(RunStatus.Ok, 5), Steps = [Some.Step("a")] },
-            new() { Run = R1, Trace = Some.Trace(2), End = Some.End(RunStatus.Failed, 8, error), Steps = [Some.Step("b")] },
+            new() { Run = R1, Trace = Some.Trace(1), Ends = [Some.End(RunStatus.Ok, 5)], Steps = [Some.Step("a")] },
+            new() { Run = R1, Trace = Some.Trace(2), Ends = [Some.End(RunStatus.Failed, 8, error)], Steps = [Some.Step("b")] },
         ];
         foreach (var root in reversed ? roots.Reverse() : roots) await AppendAsync(root);
 
@@ -31,12 +31,79 @@ public abstract class EndingRunsContract(IStoreFixture fixture) : StoreContract(
         Assert.Equal((RunStatus.Failed, Some.At(8), error), (run.Status, run.EndedAt!.Value, run.Error));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_pause_under_a_root_takes_the_place_of_its_success_in_any_order(bool reversed)
+    {
+        await AppendInTurnAsync(reversed, Some.End(RunStatus.Interrupted, 3), Some.End(RunStatus.Ok, 9));
+
+        var run = await RunAsync(R1);
+        Assert.Equal((RunStatus.Interrupted, Some.At(9)), (run.Status, run.EndedAt!.Value));
+        Assert.Equal([R1.Value], await ListAsync(new RunQuery { Statuses = [RunStatus.Interrupted] }));
+        Assert.Empty(await ListAsync(new RunQuery { Statuses = [RunStatus.Ok] }));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_root_that_goes_on_after_another_paused_decides_in_any_order(bool reversed)
+    {
+        await AppendInTurnAsync(
+            reversed, Some.End(RunStatus.Interrupted, 3, root: "first"), Some.End(RunStatus.Ok, 4, root: "first"), Some.End(RunStatus.Ok, 9, root: "second"));
+
+        Assert.Equal(RunStatus.Ok, (await RunAsync(R1)).Status);
+    }
+
+    [Theory]
+    [InlineData(false, 9)]
+    [InlineData(true, 9)]
+    [InlineData(false, 3)]
+    [InlineData(true, 3)]
+    public async Task A_graph_that_swallowed_its_pause_does_not_interrupt_the_root_that_goes_on(bool reversed, double rootEnds)
+    {
+        await AppendInTurnAsync(reversed, Some.End(RunStatus.Interrupted, 3, root: "nested"), Some.End(RunStatus.Ok, rootEnds, root: "outer"));
+
+        Assert.Equal((RunStatus.Ok, Some.At(rootEnds)), ((await RunAsync(R1)).Status, (await RunAsync(R1)).EndedAt!.Value));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_root_that_failed_stands_against_a_pause_under_it(bool reversed)
+    {
+        await AppendInTurnAsync(reversed, Some.End(RunStatus.Interrupted, 9), Some.End(RunStatus.Failed, 5));
+
+        Assert.Equal((RunStatus.Failed, Some.At(5)), ((await RunAsync(R1)).Status, (await RunAsync(R1)).EndedAt!.Value));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_counted_gives_way_to_another_root_when_more_is_known_of_its_own(bool reversed)
+    {
+        await AppendInTurnAsync(
+            reversed, Some.End(RunStatus.Ok, 9, root: "first"), Some.End(RunStatus.Cancelled, 6, root: "second"), Some.End(RunStatus.Failed, 2, root: "first"));
+
+        Assert.Equal((RunStatus.Cancelled, Some.At(6)), ((await RunAsync(R1)).Status, (await RunAsync(R1)).EndedAt!.Value));
+    }
+
+    [Fact]
+    public async Task The_same_end_again_changes_nothing()
+    {
+        await AppendInTurnAsync(false, Some.End(RunStatus.Interrupted, 3), Some.End(RunStatus.Ok, 9));
+        var before = await RunAsync(R1);
+        await AppendAsync(new RunGroup { Run = R1, Trace = Some.Trace(1), Ends = [Some.End(RunStatus.Interrupted, 3), Some.End(RunStatus.Ok, 9)], Steps = [] });
+
+        Assert.Equal((before.Revision, before.Status, before.EndedAt), ((await RunAsync(R1)).Revision, (await RunAsync(R1)).Status, (await RunAsync(R1)).EndedAt));
+    }
+
     [Fact]
     public async Task A_declared_end_stands_against_later_roots()
     {
         await AppendAsync(Some.Group(R1, Some.Step("a")));
         var finished = await Store.Runs.FinishAsync(Scope, R1, new RunEnd(RunStatus.Cancelled, Some.At(4), Declared: true), Now);
-        await AppendAsync(new RunGroup { Run = R1, End = Some.End(RunStatus.Ok, 9), Steps = [Some.Step("b")] });
+        await AppendAsync(new RunGroup { Run = R1, Ends = [Some.End(RunStatus.Ok, 9)], Steps = [Some.Step("b")] });
 
         Assert.Equal(FinishOutcome.Finished, finished!.Outcome);
         Assert.Equal(RunStatus.Cancelled, finished.Run.Status);
@@ -60,7 +127,7 @@ public abstract class EndingRunsContract(IStoreFixture fixture) : StoreContract(
     [Fact]
     public async Task A_declared_end_replaces_one_that_was_seen()
     {
-        await AppendAsync(new RunGroup { Run = R1, End = Some.End(RunStatus.Ok, 9), Steps = [Some.Step("a")] });
+        await AppendAsync(new RunGroup { Run = R1, Ends = [Some.End(RunStatus.Ok, 9)], Steps = [Some.Step("a")] });
 
         Assert.Equal(FinishOutcome.Finished, (await Store.Runs.FinishAsync(Scope, R1, new RunEnd(RunStatus.Failed, Some.At(3), Declared: true), Now))!.Outcome);
         Assert.Equal([R1.Value], await ListAsync(new RunQuery { Statuses = [RunStatus.Failed] }));
@@ -70,7 +137,7 @@ public abstract class EndingRunsContract(IStoreFixture fixture) : StoreContract(
     [Fact]
     public async Task Steps_that_come_after_the_end_are_kept_and_late()
     {
-        await AppendAsync(new RunGroup { Run = R1, End = Some.End(RunStatus.Ok, 9), Steps = [Some.Step("a")] });
+        await AppendAsync(new RunGroup { Run = R1, Ends = [Some.End(RunStatus.Ok, 9)], Steps = [Some.Step("a")] });
         await AppendAsync(Some.Group(R1, Some.Step("b")));
 
         Assert.Equal([false, true], (await StepsAsync(R1)).Select(s => s.Late));
@@ -80,7 +147,7 @@ public abstract class EndingRunsContract(IStoreFixture fixture) : StoreContract(
     [Fact]
     public async Task Steps_of_the_request_that_brings_the_end_are_not_late()
     {
-        await AppendAsync(new RunGroup { Run = R1, End = Some.End(RunStatus.Ok, 9), Steps = [Some.Step("a")] }, Some.Group(R1, Some.Step("b")));
+        await AppendAsync(new RunGroup { Run = R1, Ends = [Some.End(RunStatus.Ok, 9)], Steps = [Some.Step("a")] }, Some.Group(R1, Some.Step("b")));
 
         Assert.Equal(0, (await RunAsync(R1)).LateSteps);
     }
@@ -90,7 +157,7 @@ public abstract class EndingRunsContract(IStoreFixture fixture) : StoreContract(
     {
         await Store.Ingest.AppendAsync(
             Scope.Tenant,
-            [Some.Batch(new RunGroup { Run = R1, End = Some.End(RunStatus.Ok, 9), Steps = [Some.Step("a")] }), Some.Batch(Some.Group(R1, Some.Step("b")))],
+            [Some.Batch(new RunGroup { Run = R1, Ends = [Some.End(RunStatus.Ok, 9)], Steps = [Some.Step("a")] }), Some.Batch(Some.Group(R1, Some.Step("b")))],
             Now);
 
         Assert.Equal(1, (await RunAsync(R1)).LateSteps);
@@ -99,8 +166,15 @@ public abstract class EndingRunsContract(IStoreFixture fixture) : StoreContract(
     [Fact]
     public async Task An_end_alone_makes_a_run()
     {
-        await AppendAsync(new RunGroup { Run = R1, End = Some.End(RunStatus.Failed, 9), Steps = [] });
+        await AppendAsync(new RunGroup { Run = R1, Ends = [Some.End(RunStatus.Failed, 9)], Steps = [] });
 
         Assert.Equal((RunStatus.Failed, Some.At(9)), ((await RunAsync(R1)).Status, (await RunAsync(R1)).StartedAt));
+    }
+
+    /// <summary>One request an end, all of one trace.</summary>
+    private async Task AppendInTurnAsync(bool reversed, params RootEnd[] ends)
+    {
+        foreach (var (end, i) in (reversed ? ends.Reverse() : ends).Select((e, i) => (e, i)))
+            await AppendAsync(new RunGroup { Run = R1, Trace = Some.Trace(1), Ends = [end], Steps = [Some.Step($"s{i}")] });
     }
 }

@@ -33,7 +33,7 @@ public abstract class HostileInputContract(IStoreFixture fixture) : StoreContrac
             ToolCallId = text,
         };
         var facts = new RunFacts { Name = text, Service = text, SessionId = text, Tags = new Dictionary<string, string>(StringComparer.Ordinal) { ["k" + text] = text } };
-        var result = await AppendAsync(Some.Batch(new RunGroup { Run = R1, Facts = facts, End = Some.End(RunStatus.Failed, 5, new StepError(text, text)), Steps = [step] }) with
+        var result = await AppendAsync(Some.Batch(new RunGroup { Run = R1, Facts = facts, Ends = [Some.End(RunStatus.Failed, 5, new StepError(text, text))], Steps = [step] }) with
         {
             Logs = [Some.Log(text) with { Run = R1, Service = text, SeverityText = text, EventName = text }],
             Metrics = [Some.Metric("m" + text, 0, 1) with { Run = R1, Service = text }],

@@ -44,7 +44,7 @@ public abstract class JoiningRunsContract(IStoreFixture fixture) : StoreContract
     public async Task A_name_that_comes_later_takes_the_trace_home()
     {
         await AppendAsync(
-            new RunGroup { Trace = T1, Facts = new RunFacts { Service = "svc" }, End = Some.End(RunStatus.Failed, 9), Steps = [Some.Span("a", T1), Some.Span("db", T1, StepKind.Span)] });
+            new RunGroup { Trace = T1, Facts = new RunFacts { Service = "svc" }, Ends = [Some.End(RunStatus.Failed, 9)], Steps = [Some.Span("a", T1), Some.Span("db", T1, StepKind.Span)] });
 
         await AppendAsync(new RunGroup { Run = R1, Trace = T1, Steps = [Some.Span("b", T1, at: 20)] });
 
@@ -130,15 +130,64 @@ public abstract class JoiningRunsContract(IStoreFixture fixture) : StoreContract
     public async Task A_trace_of_the_same_session_resumes_the_interrupted_run()
     {
         var session = new RunFacts { Service = "svc", SessionId = "thread-1" };
-        await AppendAsync(new RunGroup { Trace = T1, Facts = session, End = Some.End(RunStatus.Interrupted, 2), Steps = [Some.Span("a", T1)] });
+        await AppendAsync(new RunGroup { Trace = T1, Facts = session, Ends = [Some.End(RunStatus.Interrupted, 2)], Steps = [Some.Span("a", T1)] });
         Assert.Equal(RunStatus.Interrupted, (await RunAsync(T1.AsRunId())).Status);
 
-        var resumed = await AppendAsync(new RunGroup { Trace = T2, Facts = session, End = Some.End(RunStatus.Ok, 60), Steps = [Some.Span("b", T2, at: 50)] });
+        var resumed = await AppendAsync(new RunGroup { Trace = T2, Facts = session, Ends = [Some.End(RunStatus.Ok, 60)], Steps = [Some.Span("b", T2, at: 50)] });
 
         Assert.Equal([T1.AsRunId()], resumed.Runs);
         var run = await RunAsync(T1.AsRunId());
         Assert.Equal((RunStatus.Ok, 2, 0), (run.Status, run.Steps, run.LateSteps));
         Assert.Equal([T1.AsRunId().Value], await ListAsync(new RunQuery()));
+    }
+
+    [Fact]
+    public async Task A_run_that_paused_before_its_root_was_seen_is_resumed()
+    {
+        var session = new RunFacts { Service = "svc", SessionId = "thread-1" };
+        await AppendAsync(new RunGroup { Trace = T1, Facts = session, Ends = [Some.End(RunStatus.Interrupted, 2)], Steps = [Some.Span("a", T1)] });
+        await AppendAsync(new RunGroup { Trace = T1, Facts = session, Ends = [Some.End(RunStatus.Ok, 3)], Steps = [Some.Span("root", T1)] });
+
+        var resumed = await AppendAsync(new RunGroup { Trace = T2, Facts = session, Ends = [Some.End(RunStatus.Ok, 60)], Steps = [Some.Span("b", T2, at: 50)] });
+
+        Assert.Equal([T1.AsRunId()], resumed.Runs);
+        Assert.Equal((RunStatus.Ok, 3), ((await RunAsync(T1.AsRunId())).Status, (await RunAsync(T1.AsRunId())).Steps));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_run_is_resumed_in_the_request_or_the_transaction_in_which_it_paused(bool oneRequest)
+    {
+        var session = new RunFacts { Service = "svc", SessionId = "thread-1" };
+        RunGroup[] groups =
+        [
+            new() { Trace = T1, Facts = session, Ends = [Some.End(RunStatus.Ok, 3), Some.End(RunStatus.Interrupted, 2)], Steps = [Some.Span("a", T1)] },
+            new() { Trace = T2, Facts = session, Ends = [Some.End(RunStatus.Ok, 60)], Steps = [Some.Span("b", T2, at: 50)] },
+            new() { Trace = Some.Trace(3), Facts = session, Steps = [Some.Span("c", Some.Trace(3), at: 70)] },
+        ];
+        await AppendAsync(Some.Group(T2, Some.Span("db", T2, StepKind.Span)));
+
+        var results = await Store.Ingest.AppendAsync(Scope.Tenant, oneRequest ? [Some.Batch(groups)] : [.. groups.Select(g => Some.Batch(g))], Now);
+
+        Assert.Equal([T1.AsRunId(), T1.AsRunId(), Some.Trace(3).AsRunId()], results.SelectMany(r => r.Runs));
+        Assert.Equal(["a", "db", "b"], (await StepIdsAsync(T1.AsRunId())));
+        Assert.Equal((RunStatus.Ok, 0), ((await RunAsync(T1.AsRunId())).Status, (await RunAsync(T1.AsRunId())).LateSteps));
+    }
+
+    [Fact]
+    public async Task The_ends_of_all_roots_go_where_their_trace_goes()
+    {
+        await AppendAsync(new RunGroup { Trace = T1, Ends = [Some.End(RunStatus.Interrupted, 2, root: "first")], Steps = [Some.Span("a", T1)] });
+        await AppendAsync(new RunGroup { Trace = T1, Ends = [Some.End(RunStatus.Failed, 1, root: "second")], Steps = [Some.Span("b", T1)] });
+        await AppendAsync(new RunGroup { Run = R1, Trace = T1, Steps = [Some.Span("c", T1)] });
+        Assert.Equal(RunStatus.Interrupted, (await RunAsync(R1)).Status);
+
+        await AppendAsync(new RunGroup { Run = R1, Trace = T1, Ends = [Some.End(RunStatus.Ok, 3, root: "first")], Steps = [Some.Span("d", T1)] });
+        Assert.Equal((RunStatus.Interrupted, Some.At(3)), ((await RunAsync(R1)).Status, (await RunAsync(R1)).EndedAt!.Value));
+
+        await AppendAsync(new RunGroup { Run = R1, Trace = T1, Ends = [Some.End(RunStatus.Failed, 4, root: "second")], Steps = [Some.Span("e", T1)] });
+        Assert.Equal((RunStatus.Failed, Some.At(4)), ((await RunAsync(R1)).Status, (await RunAsync(R1)).EndedAt!.Value));
     }
 
     [Fact]
@@ -148,7 +197,7 @@ public abstract class JoiningRunsContract(IStoreFixture fixture) : StoreContract
         {
             Trace = T1,
             Facts = new RunFacts { Service = "svc", SessionId = "thread-1" },
-            End = Some.End(RunStatus.Interrupted, 2),
+            Ends = [Some.End(RunStatus.Interrupted, 2)],
             Steps = [Some.Span("a", T1)],
         });
 
@@ -170,7 +219,7 @@ public abstract class JoiningRunsContract(IStoreFixture fixture) : StoreContract
     public async Task A_finished_run_is_not_resumed()
     {
         var session = new RunFacts { SessionId = "thread-1" };
-        await AppendAsync(new RunGroup { Trace = T1, Facts = session, End = Some.End(RunStatus.Ok, 2), Steps = [Some.Span("a", T1)] });
+        await AppendAsync(new RunGroup { Trace = T1, Facts = session, Ends = [Some.End(RunStatus.Ok, 2)], Steps = [Some.Span("a", T1)] });
 
         Assert.Equal([T2.AsRunId()], (await AppendAsync(new RunGroup { Trace = T2, Facts = session, Steps = [Some.Span("b", T2)] })).Runs);
     }
@@ -179,8 +228,8 @@ public abstract class JoiningRunsContract(IStoreFixture fixture) : StoreContract
     public async Task Of_several_interrupted_runs_the_last_interrupted_is_resumed()
     {
         var session = new RunFacts { SessionId = "thread-1" };
-        await AppendAsync(new RunGroup { Trace = T1, Facts = session, End = Some.End(RunStatus.Interrupted, 9), Steps = [Some.Span("a", T1)] });
-        await AppendAsync(new RunGroup { Run = R2, Facts = session, End = Some.End(RunStatus.Interrupted, 5), Steps = [Some.Step("b", at: 3)] });
+        await AppendAsync(new RunGroup { Trace = T1, Facts = session, Ends = [Some.End(RunStatus.Interrupted, 9)], Steps = [Some.Span("a", T1)] });
+        await AppendAsync(new RunGroup { Run = R2, Facts = session, Ends = [Some.End(RunStatus.Interrupted, 5)], Steps = [Some.Step("b", at: 3)] });
 
         var trace = Some.Trace(3);
         Assert.Equal([T1.AsRunId()], (await AppendAsync(new RunGroup { Trace = trace, Facts = session, Steps = [Some.Span("c", trace)] })).Runs);
@@ -190,7 +239,7 @@ public abstract class JoiningRunsContract(IStoreFixture fixture) : StoreContract
     public async Task Infrastructure_spans_that_came_first_follow_a_resumed_run()
     {
         var session = new RunFacts { SessionId = "thread-1" };
-        await AppendAsync(new RunGroup { Trace = T1, Facts = session, End = Some.End(RunStatus.Interrupted, 2), Steps = [Some.Span("a", T1)] });
+        await AppendAsync(new RunGroup { Trace = T1, Facts = session, Ends = [Some.End(RunStatus.Interrupted, 2)], Steps = [Some.Span("a", T1)] });
         await AppendAsync(Some.Group(T2, Some.Span("db", T2, StepKind.Span)));
 
         await AppendAsync(new RunGroup { Trace = T2, Facts = session, Steps = [Some.Span("b", T2)] });
@@ -202,8 +251,8 @@ public abstract class JoiningRunsContract(IStoreFixture fixture) : StoreContract
     public async Task A_name_takes_a_resuming_trace_out_of_the_run_it_had_joined()
     {
         var session = new RunFacts { SessionId = "thread-1" };
-        await AppendAsync(new RunGroup { Trace = T1, Facts = session, End = Some.End(RunStatus.Interrupted, 2), Steps = [Some.Span("a", T1)] });
-        await AppendAsync(new RunGroup { Trace = T2, Facts = session, End = Some.End(RunStatus.Ok, 60), Steps = [Some.Span("b", T2, at: 50)] });
+        await AppendAsync(new RunGroup { Trace = T1, Facts = session, Ends = [Some.End(RunStatus.Interrupted, 2)], Steps = [Some.Span("a", T1)] });
+        await AppendAsync(new RunGroup { Trace = T2, Facts = session, Ends = [Some.End(RunStatus.Ok, 60)], Steps = [Some.Span("b", T2, at: 50)] });
 
         await AppendAsync(new RunGroup { Run = R1, Trace = T2, Steps = [Some.Span("c", T2, at: 51)] });
 

@@ -116,7 +116,7 @@ public abstract class ListingRunsContract(IStoreFixture fixture) : StoreContract
                     SessionId = Pick(random, "x"),
                     Tags = Enumerable.Range(0, random.Next(3)).ToDictionary(k => $"k{k}", k => $"{random.Next(2)}", StringComparer.Ordinal),
                 },
-                End = random.Next(3) switch { 0 => null, 1 => Some.End(RunStatus.Ok, at), _ => Some.End(RunStatus.Failed, at) },
+                Ends = random.Next(3) switch { 0 => [], 1 => [Some.End(RunStatus.Ok, at)], _ => [Some.End(RunStatus.Failed, at)] },
                 Steps = [Some.Step("a", at: at) with { Tool = Pick(random, "t"), Model = Pick(random, "m") }, Some.Step("b", at: at) with { Tool = Pick(random, "t") }],
             });
             runs.Add(await RunAsync(id));

@@ -63,7 +63,7 @@ public abstract class RunSummaryLaws(IStoreFixture fixture) : StoreContract(fixt
             Run = work == 2 || (work == 0 && random.Next(3) == 0) ? RunId.Parse($"named-{work}") : null,
             Trace = work < 2 ? trace : null,
             Facts = new RunFacts { Service = $"svc{work}", Tags = new Dictionary<string, string>(StringComparer.Ordinal) { ["work"] = $"{work}" } },
-            End = random.Next(5) == 0 ? Some.End((RunStatus)random.Next(1, 5), random.Next(100)) : null,
+            Ends = random.Next(3) == 0 ? [Some.End((RunStatus)random.Next(1, 5), random.Next(100), root: $"root{random.Next(2)}")] : [],
             Steps = [step],
         };
     }

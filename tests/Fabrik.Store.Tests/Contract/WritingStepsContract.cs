@@ -201,7 +201,7 @@ public abstract class WritingStepsContract(IStoreFixture fixture) : StoreContrac
         Assert.Null(await Store.Runs.GetAsync(Scope, R2, Now));
         Assert.Null(await Store.Runs.StepAsync(Scope, R2, StepId.Parse("s1"), Now));
         Assert.Null(await Store.Runs.StepAsync(Scope, R1, StepId.Parse("s2"), Now));
-        Assert.Null(await Store.Runs.FinishAsync(Scope, R2, Some.End(RunStatus.Ok, 1), Now));
+        Assert.Null(await Store.Runs.FinishAsync(Scope, R2, Some.End(RunStatus.Ok, 1).End, Now));
         Assert.Empty((await Store.Runs.StepsAsync(Scope, R2, new StepQuery(), Now)).Items);
         Assert.Empty(await AllAsync(Store.Runs.ExportAsync(Scope, R2, Now)));
     }

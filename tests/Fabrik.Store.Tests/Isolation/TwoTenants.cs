@@ -158,8 +158,11 @@ internal sealed class TwoTenants
                 SessionId = "shared-session",
                 Tags = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["owner"] = mark },
             },
-            End = new RunEnd(
-                mark == "attacker" ? RunStatus.Ok : RunStatus.Interrupted, Start.Add(TimeSpan.FromSeconds(1)), Declared: false, new StepError($"{mark}Error", $"{mark} message")),
+            Ends =
+            [
+                new RootEnd(steps[0], new RunEnd(
+                    mark == "attacker" ? RunStatus.Ok : RunStatus.Interrupted, Start.Add(TimeSpan.FromSeconds(1)), Declared: false, new StepError($"{mark}Error", $"{mark} message"))),
+            ],
             Steps = [.. steps.Select(s => Step(s.Value, mark))],
         });
         return Store.Ingest.AppendAsync(

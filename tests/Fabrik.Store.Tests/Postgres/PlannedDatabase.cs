@@ -44,6 +44,6 @@ public sealed class PlannedDatabase : IAsyncLifetime
     private static RunGroup Run(int i) => Some.Group(RunId.Parse($"r{i}"), Some.Step("a", at: i) with { Tool = i % 3 == 0 ? "search" : "fetch", Model = "m" }) with
     {
         Facts = new RunFacts { Service = i % 2 == 0 ? "svc" : "other", Tags = new Dictionary<string, string> { ["team"] = i % 5 == 0 ? "a" : "b" } },
-        End = Some.End(i % 10 == 0 ? RunStatus.Failed : RunStatus.Ok, i + 1),
+        Ends = [Some.End(i % 10 == 0 ? RunStatus.Failed : RunStatus.Ok, i + 1)],
     };
 }

@@ -25,6 +25,23 @@ public sealed class PostgresMigrationTests
     }
 
     [Fact]
+    public async Task Ends_of_version_3_are_kept_as_those_of_a_root_of_their_own()
+    {
+        Assert.SkipWhen(PostgresServer.Missing is not null, PostgresServer.Missing ?? "");
+        var server = await PostgresServer.SharedAsync();
+        var database = await server.CreateDatabaseAsync();
+        await PostgresMigrator.RunAsync(database.OwnerDsn, PostgresServer.App, 3, default);
+        const string tenant = "11111111-1111-1111-1111-111111111111";
+        await server.ExecuteAsync(database.Name, $"INSERT INTO fabrik.run_ends VALUES ('{tenant}', 7, '{tenant}', 'failed', 9, 'E', 'why')");
+
+        await PostgresMigrator.RunAsync(database.OwnerDsn, PostgresServer.App, PostgresMigrations.Current, default);
+
+        await using var source = NpgsqlDataSource.Create(database.SuperuserDsn);
+        await using var command = source.CreateCommand("SELECT string_agg(format('%s[%s]%s %s', run_no, root_id, status, ended_at), ',') FROM fabrik.run_ends");
+        Assert.Equal("7[]failed 9", await command.ExecuteScalarAsync());
+    }
+
+    [Fact]
     public async Task Migrating_twice_and_at_once_changes_nothing()
     {
         Assert.SkipWhen(PostgresServer.Missing is not null, PostgresServer.Missing ?? "");

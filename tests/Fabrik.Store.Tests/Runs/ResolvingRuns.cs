@@ -9,6 +9,7 @@ public sealed class ResolvingRuns
     private static readonly RunId R1 = RunId.Parse("r1");
     private static readonly RunId R2 = RunId.Parse("r2");
     private static readonly TraceId T1 = Some.Trace(1);
+    private static readonly TraceId T2 = Some.Trace(2);
 
     [Fact]
     public void The_order_of_the_rules_is_name_binding_session_trace()
@@ -60,6 +61,34 @@ public sealed class ResolvingRuns
     public void A_group_without_run_and_trace_is_a_bug_of_the_caller() =>
         Assert.Throws<ArgumentException>(() => Resolve([new RunGroup { Steps = [Some.Step("a")] }], null, null));
 
-    private static RunResolution Resolve(IReadOnlyList<RunGroup> groups, TraceBinding? stored, RunId? interrupted) =>
-        RunResolution.Of(groups, stored is { } binding ? new Dictionary<TraceId, TraceBinding> { [T1] = binding } : [], _ => interrupted);
+    [Fact]
+    public void A_group_may_resume_what_the_one_before_it_paused()
+    {
+        var session = new RunFacts { SessionId = "x" };
+        var resolution = RunResolution.Of(
+            [new RunGroup { Trace = T1, Facts = session, Steps = [Some.Span("a", T1)] }, new RunGroup { Trace = T2, Facts = session, Steps = [Some.Span("b", T2)] }],
+            new Dictionary<TraceId, TraceBinding> { [T2] = new(T2.AsRunId(), TraceClaim.Evidence) });
+        RunId? paused = null;
+
+        var first = resolution.Join(new RunGroup { Trace = T1, Steps = [] }, _ => paused, out var none);
+        paused = first;
+        var second = resolution.Join(new RunGroup { Trace = T2, Steps = [] }, _ => paused, out var move);
+
+        Assert.Equal((T1.AsRunId(), T1.AsRunId()), (first, second));
+        Assert.Equal((null, new TraceMove(T2, T2.AsRunId(), T1.AsRunId())), (none, move));
+    }
+
+    private static (IReadOnlyList<RunId> Runs, IReadOnlyList<TraceMove> Moves, IReadOnlyDictionary<TraceId, TraceBinding> ChangedBindings) Resolve(
+        IReadOnlyList<RunGroup> groups, TraceBinding? stored, RunId? interrupted)
+    {
+        var resolution = RunResolution.Of(groups, stored is { } binding ? new Dictionary<TraceId, TraceBinding> { [T1] = binding } : []);
+        var (runs, moves) = (new List<RunId>(), resolution.Moves.ToList());
+        foreach (var group in groups)
+        {
+            runs.Add(resolution.Join(group, _ => interrupted, out var move));
+            if (move is { } late) moves.Add(late);
+        }
+
+        return (runs, moves, resolution.ChangedBindings);
+    }
 }

@@ -57,16 +57,18 @@ public sealed class SqliteQueryPlans(SqliteFixture fixture) : StoreContract(fixt
     {
         var facts = new RunFacts { Service = "svc", Agent = "a", Env = "prod", Release = "1", SessionId = "x", Tags = new Dictionary<string, string>(StringComparer.Ordinal) { ["k"] = "v" } };
         var (t1, t2) = (Some.Trace(1), Some.Trace(2));
-        await AppendAsync(new RunGroup { Trace = t1, Facts = facts, End = Some.End(RunStatus.Interrupted, 3), Steps = [Some.Span("a", t1) with { Tool = "t", Model = "m" }] });
-        await AppendAsync(new RunGroup { Trace = t2, Facts = facts, End = Some.End(RunStatus.Ok, 9), Steps = [Some.Span("b", t2), Some.Span("a", t1)] });
+        await AppendAsync(new RunGroup { Trace = t1, Facts = facts, Ends = [Some.End(RunStatus.Interrupted, 3)], Steps = [Some.Span("a", t1) with { Tool = "t", Model = "m" }] });
+        await AppendAsync(new RunGroup { Trace = t2, Facts = facts, Ends = [Some.End(RunStatus.Ok, 9)], Steps = [Some.Span("b", t2), Some.Span("a", t1)] });
         await AppendAsync(Some.Group(R1, Some.Span("b", t1)));
-        await AppendAsync(new RunGroup { Run = R1, Trace = t2, End = Some.End(RunStatus.Failed, 12), Steps = [Some.Span("c", t2, at: -3)] });
+        await AppendAsync(new RunGroup { Run = R1, Trace = t2, Ends = [Some.End(RunStatus.Failed, 12)], Steps = [Some.Span("c", t2, at: -3)] });
         await AppendAsync(Some.Group(Some.Trace(3), Some.Span("d", Some.Trace(3))));
+        await AppendAsync(new RunGroup { Trace = Some.Trace(3), Ends = [Some.End(RunStatus.Ok, 4)], Steps = [] });
+        await AppendAsync(new RunGroup { Trace = Some.Trace(3), Ends = [Some.End(RunStatus.Interrupted, 2)], Steps = [] });
         await AppendAsync(new RunGroup { Run = R2, Trace = Some.Trace(3), Steps = [] });
         await AppendAsync(new RunGroup { Run = R2, Trace = Some.Trace(3), Steps = [Some.Span("d", Some.Trace(3))] });
         await AppendAsync(Some.Batch() with { Logs = [Some.Log("x") with { Trace = t1, Service = "svc" }], Metrics = [Some.Metric("m", 0, 1) with { Run = R1 }] });
         await Store.Runs.DeclareAsync(Scope, new RunDeclaration(R1, facts, null), Now);
-        await Store.Runs.FinishAsync(Scope, R1, Some.End(RunStatus.Ok, 1), Now);
+        await Store.Runs.FinishAsync(Scope, R1, Some.End(RunStatus.Ok, 1).End, Now);
 
         foreach (var query in Lists(facts)) await Store.Runs.ListAsync(Scope, query, Now);
         await RunAsync(R1);

@@ -31,6 +31,22 @@ public sealed class SqliteSchema : IDisposable
     }
 
     [Fact]
+    public void Ends_of_version_1_are_kept_as_those_of_a_root_of_their_own()
+    {
+        using var database = Open("ends.db");
+        Schema.Migrate(database.Connection, [.. Migration.Tenant.Take(1)]);
+        database.Prepare("PRAGMA foreign_keys = OFF").Step();
+        database.Prepare("INSERT INTO run_ends (run, trace, status, ended_at, error_type, error_message) VALUES (7, x'01', 'failed', 9, 'E', 'why')").Run();
+
+        Schema.Migrate(database.Connection, Migration.Tenant);
+
+        using var rows = new Statement(database.Connection, "SELECT run || hex(trace) || '[' || root || ']' || status || ended_at || error_type || error_message FROM run_ends");
+        Assert.True(rows.Step());
+        Assert.Equal("701[]failed9Ewhy", rows.Text(0));
+        Assert.False(rows.Step());
+    }
+
+    [Fact]
     public void Migrating_again_changes_nothing()
     {
         using var database = Open("twice.db");

@@ -42,7 +42,14 @@ internal static class GroupText
             w.WriteEndObject();
         }
 
-        if (group.End is { } end) w.WriteString("end", $"{WireName.Of(end.Status)} at {end.EndedAt} {(end.Error is { } e ? $"{e.Type}: {e.Message}" : "")}".TrimEnd());
+        if (group.Ends.Count > 0)
+        {
+            w.WriteStartArray("ends");
+            foreach (var (root, end) in group.Ends)
+                w.WriteStringValue($"{root}: {WireName.Of(end.Status)} at {end.EndedAt} {(end.Error is { } e ? $"{e.Type}: {e.Message}" : "")}".TrimEnd());
+            w.WriteEndArray();
+        }
+
         w.WriteStartArray("steps");
         foreach (var step in group.Steps) Write(w, step);
         w.WriteEndArray();

@@ -1,5 +1,6 @@
 using Fabrik.Core.Runs;
 using Fabrik.Core.Scope;
+using Fabrik.Core.Text;
 using Fabrik.Telemetry.Model;
 
 namespace Fabrik.Telemetry.Tests.Mapping;
@@ -66,69 +67,81 @@ public sealed class SpanMappingRunTests
     {
         var group = Some.Group(Some.Span(1, null, ("http.route", "/")), Some.Span(2, 1, ("db.system", "redis")));
         Assert.False(group.MakesRun);
-        Assert.Null(group.End);
+        Assert.Empty(group.Ends);
     }
 
     [Fact]
     public void A_parentless_chain_ends_the_run()
     {
         var group = Some.Group(Some.Span(1, null, Chain), Some.Span(2, 1, Tool));
-        Assert.Equal(new RunEnd(RunStatus.Ok, Some.At(999), Declared: false), group.End);
+        Assert.Equal([new RootEnd(Id(1), new RunEnd(RunStatus.Ok, Some.At(999), Declared: false))], group.Ends);
         Assert.Equal("span 1", group.Facts.Name);
     }
 
     [Fact]
-    public void Without_its_root_a_run_does_not_end() => Assert.Null(Some.Group(Some.Span(2, 1, Chain), Some.Span(3, 2, Tool)).End);
+    public void Without_its_root_a_run_does_not_end() => Assert.Empty(Some.Group(Some.Span(2, 1, Chain), Some.Span(3, 2, Tool)).Ends);
 
     [Fact]
     public void An_agent_under_infrastructure_ends_the_run_when_the_way_up_is_here()
     {
         var server = Some.Span(1, null, ("http.route", "/ask"));
-        Assert.Equal(RunStatus.Ok, Some.Group(server, Some.Span(2, 1, Agent)).End?.Status);
-        Assert.Null(Some.Group(server with { ParentSpanId = 9 }, Some.Span(2, 1, Agent)).End);
-        Assert.Null(Some.Group(server, Some.Span(2, 1, Tool)).End);
+        Assert.Equal(["2 ok"], Ends(server, Some.Span(2, 1, Agent)));
+        Assert.Empty(Ends(server with { ParentSpanId = 9 }, Some.Span(2, 1, Agent)));
+        Assert.Empty(Ends(server, Some.Span(2, 1, Tool)));
+    }
+
+    [Fact]
+    public void Every_root_of_a_trace_brings_its_end()
+    {
+        var server = Some.Span(1, null, ("http.route", "/ask"));
+        Assert.Equal(["2 ok", "3 failed"], Ends(server, Some.Span(2, 1, Agent), Some.Span(3, 1, Chain).Failed("ValueError")));
     }
 
     [Fact]
     public void An_agent_called_by_another_agent_over_http_ends_nothing()
     {
-        var group = Some.Group(Some.Span(1, 9, Agent), Some.Span(2, 1, ("http.request.method", "POST")), Some.Span(3, 2, Agent));
-        Assert.Null(group.End);
+        Assert.Empty(Ends(Some.Span(1, 9, Agent), Some.Span(2, 1, ("http.request.method", "POST")), Some.Span(3, 2, Agent)));
     }
 
     [Fact]
-    public void Parents_in_a_circle_end_nothing() => Assert.Null(Some.Group(Some.Span(1, 2, ("a", "b")), Some.Span(2, 1, Agent), Some.Span(3, 3, Agent)).End);
+    public void Parents_in_a_circle_end_nothing() => Assert.Empty(Ends(Some.Span(1, 2, ("a", "b")), Some.Span(2, 1, Agent), Some.Span(3, 3, Agent)));
 
     [Fact]
     public void The_roots_failure_is_the_runs()
     {
-        var end = Some.Group(Some.Span(1, null, Chain).Failed("ValueError", "bad input")).End;
-        Assert.Equal(RunStatus.Failed, end?.Status);
-        Assert.Equal(new StepError("ValueError", "bad input"), end?.Error);
+        var end = Assert.Single(Some.Group(Some.Span(1, null, Chain).Failed("ValueError", "bad input")).Ends).End;
+        Assert.Equal(RunStatus.Failed, end.Status);
+        Assert.Equal(new StepError("ValueError", "bad input"), end.Error);
     }
 
     [Fact]
     public void A_failed_tool_under_a_root_that_coped_is_no_failed_run()
     {
         var group = Some.Group(Some.Span(1, null, Chain), Some.Span(2, 1, Tool).Failed("ValueError"));
-        Assert.Equal(RunStatus.Ok, group.End?.Status);
+        Assert.Equal(RunStatus.Ok, Assert.Single(group.Ends).End.Status);
         Assert.Equal(StepStatus.Error, group.Steps[1].Status);
     }
 
     [Fact]
-    public void A_graph_that_paused_ends_interrupted_though_its_root_says_ok()
+    public void A_child_that_pauses_says_so_of_its_parent_whether_or_not_that_is_here()
     {
-        var group = Some.Group(Some.Span(1, null, Chain), Some.Span(2, 1, Chain).Failed("GraphInterrupt"));
-        Assert.Equal(RunStatus.Interrupted, group.End?.Status);
-        Assert.Null(group.End?.Error);
+        var (root, child) = (Some.Span(1, null, Chain), Some.Span(2, 1, Chain).Failed("GraphInterrupt"));
+        Assert.Equal(["1 ok", "1 interrupted"], Ends(root, child));
+        Assert.Equal(["1 ok"], Ends(root));
+        var pause = Assert.Single(Some.Group(child).Ends);
+        Assert.Equal(new RootEnd(Id(1), new RunEnd(RunStatus.Interrupted, child.EndedAt, Declared: false)), pause);
     }
+
+    [Fact]
+    public void A_root_that_pauses_itself_ends_interrupted_once() =>
+        Assert.Equal(["1 interrupted"], Ends(Some.Span(1, null, Chain).Failed("GraphInterrupt")));
 
     [Fact]
     public void A_hand_over_to_the_parent_graph_does_not_end_the_run_interrupted()
     {
         var group = Some.Group(Some.Span(1, null, Chain), Some.Span(2, 1, Chain).Failed("ParentCommand"));
         Assert.Equal(StepStatus.Interrupted, group.Steps[1].Status);
-        Assert.Equal(RunStatus.Ok, group.End?.Status);
+        Assert.Equal(RunStatus.Ok, Assert.Single(group.Ends).End.Status);
     }
 
     [Fact]
@@ -177,4 +190,9 @@ public sealed class SpanMappingRunTests
             1, null, Chain, ("gen_ai.headers", "Bearer sk-1"), ("llm.headers", "Bearer sk-1"), ("langsmith.request.headers", "Bearer sk-1"), ("ai.request.headers.authorization", "Bearer sk-1")));
         Assert.DoesNotContain("sk-1", GroupText.Of([group]));
     }
+
+    private static StepId Id(ulong span) => StepId.Parse(span.ToString("x16"));
+
+    private static IEnumerable<string> Ends(params SpanRecord[] spans) =>
+        Some.Group(spans).Ends.Select(e => $"{e.Root.Value.TrimStart('0')} {WireName.Of(e.End.Status)}");
 }

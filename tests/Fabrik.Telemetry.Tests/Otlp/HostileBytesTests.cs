@@ -8,7 +8,8 @@ namespace Fabrik.Telemetry.Tests.Otlp;
 /// <summary>Whatever the bytes: a batch or an error, no exception, and memory in proportion to the body.</summary>
 public sealed class HostileBytesTests
 {
-    private const int BytesForEachByte = 16;
+    // The dearest bytes there are: six of them make a map of one empty entry inside a list, which takes 104.
+    private const int BytesForEachByte = 18;
     private const int BytesForAnyBody = 100_000;
 
     private static readonly (OtlpSignal Signal, OtlpFormat Format, byte[] Body)[] Valid =
@@ -81,6 +82,62 @@ public sealed class HostileBytesTests
             Survives(signal, OtlpFormat.Protobuf, Bodies.Request(Bodies.Span(Proto.Attribute(9, "a", Proto.Bytes(5, filler)))));
             Survives(signal, OtlpFormat.Protobuf, Bodies.Request(Bodies.Span(Proto.Attribute(9, "a", Proto.Bytes(6, filler)))));
         }
+    }
+
+    /// <summary>Elements of a list: nothing, an empty list, a list of nothing, an empty map, a map of nothing, a map in a map.</summary>
+    [Theory]
+    [InlineData("0A00")]
+    [InlineData("0A022A00")]
+    [InlineData("0A042A020A00")]
+    [InlineData("0A023200")]
+    [InlineData("0A0432020A00")]
+    [InlineData("0A0832060A0412023200")]
+    public void Values_as_small_as_they_get_in_one_list_and_in_many(string element)
+    {
+        var small = Convert.FromHexString(element);
+        foreach (var (size, spans) in new[] { (100_000, 1), (20_000, 60), (60, 10_000) })
+        {
+            var list = Proto.Attribute(9, "a", Proto.Bytes(5, [.. Enumerable.Repeat(small, size).SelectMany(b => b)]));
+            var map = Proto.Attribute(9, "b", Proto.Bytes(6, [.. Enumerable.Repeat(Proto.Bytes(1, Proto.Bytes(2, small[2..])), size / 2).SelectMany(b => b)]));
+            Survives(OtlpSignal.Traces, OtlpFormat.Protobuf, Bodies.Request([.. Enumerable.Repeat(Bodies.Span(list), spans)]));
+            Survives(OtlpSignal.Traces, OtlpFormat.Protobuf, Bodies.Request([.. Enumerable.Repeat(Bodies.Span(list, map), spans)]));
+            Survives(OtlpSignal.Logs, OtlpFormat.Protobuf, Bodies.Request([.. Enumerable.Repeat(Proto.Message(Proto.Fixed64(1, 1), Proto.Nested(6, list[2..])), spans)]));
+        }
+    }
+
+    [Fact]
+    public void Small_lists_after_a_limit_was_reached()
+    {
+        var long1 = Proto.Attribute(9, "a", Proto.Bytes(5, [.. Enumerable.Repeat(new byte[] { 0x0A, 0 }, 70_000).SelectMany(b => b)]));
+        var tiny = Proto.Attribute(9, "k", Proto.Bytes(5, 0x0A, 0));
+        var again = Proto.Attribute(9, "a", [.. Enumerable.Repeat(new byte[] { 0x2A, 2, 0x0A, 0 }, 100_000).SelectMany(b => b)]);
+        Survives(OtlpSignal.Traces, OtlpFormat.Protobuf, Bodies.Request(Bodies.Span(long1, again)));
+        Survives(OtlpSignal.Traces, OtlpFormat.Protobuf, Bodies.Request([.. Enumerable.Repeat(Bodies.Span(again), 20)]));
+        byte[][] spans = [.. Enumerable.Repeat(Bodies.Span(long1), 17), .. Enumerable.Repeat(Bodies.Span([.. Enumerable.Repeat(tiny, 256)]), 2000)];
+        Survives(OtlpSignal.Traces, OtlpFormat.Protobuf, Bodies.Request(spans));
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"arrayValue":{}}""")]
+    [InlineData("""{"kvlistValue":{"values":[{}]}}""")]
+    public void Values_as_small_as_they_get_in_JSON(string element)
+    {
+        var list = "{\"key\":\"a\",\"value\":{\"arrayValue\":{\"values\":[" + string.Join(',', Enumerable.Repeat(element, 100_000)) + "]}}}";
+        Assert.True(Survives(OtlpSignal.Traces, OtlpFormat.Json, Encoding.UTF8.GetBytes(Read.JsonRequest([.. Enumerable.Repeat($"\"attributes\":[{list}]", 5)]))));
+    }
+
+    [Fact]
+    public void A_body_of_nothing_but_lists_takes_memory_up_to_a_limit_of_its_own()
+    {
+        var list = Proto.Attribute(9, "a", Proto.Bytes(5, [.. Enumerable.Repeat(new byte[] { 0x0A, 0 }, 60_000).SelectMany(b => b)]));
+        var body = Bodies.Request([.. Enumerable.Repeat(Bodies.Span(list), 200)]);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var batch = Read.Traces(body);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.Equal(OtlpLimits.Default.MaxBodyNodes, batch.Items.Sum(s => s.Attributes[0].Value.AsArray.Count(v => v.AsString is null)));
+        Assert.InRange(allocated, 0, 40L * OtlpLimits.Default.MaxBodyNodes);
     }
 
     [Fact]

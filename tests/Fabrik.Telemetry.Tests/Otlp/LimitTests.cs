@@ -44,6 +44,45 @@ public sealed class LimitTests
     }
 
     [Fact]
+    public void A_list_that_is_cut_inside_ends_in_the_marker_of_all_of_it()
+    {
+        var inner = Message([.. Enumerable.Range(0, 9).Select(i => Bytes(1, Varint(3, (ulong)i)))]);
+        var list = Bytes(1, Bytes(5, inner));
+        var span = One(Attribute(9, "a", Bytes(5, list)));
+        Assert.True(span.Attributes.TryGet("a", out var value));
+        Assert.Equal([0, 1], value.AsArray[0].AsArray.Select(v => v.AsLong));
+        Assert.Equal($"…[cut: {list.Length} bytes, sha256:{Convert.ToHexStringLower(SHA256.HashData(list))}]", value.AsArray[1].AsString);
+        Assert.True(span.Truncated);
+    }
+
+    [Theory]
+    [InlineData(OtlpFormat.Protobuf)]
+    [InlineData(OtlpFormat.Json)]
+    public void Values_inside_lists_and_maps_are_counted_for_each_item(OtlpFormat format)
+    {
+        var limits = new OtlpLimits { MaxNodes = 5 };
+        var spans = Nodes(format, limits, spans: 2);
+        Assert.All(spans, span =>
+        {
+            Assert.True(span.Truncated);
+            Assert.Equal(["list: 3", "map: 2 cut", "last: 0 cut", "text"], span.Attributes.Select(Shape));
+        });
+    }
+
+    [Theory]
+    [InlineData(OtlpFormat.Protobuf)]
+    [InlineData(OtlpFormat.Json)]
+    public void Values_inside_lists_and_maps_are_counted_for_the_whole_body(OtlpFormat format)
+    {
+        var spans = Nodes(format, new OtlpLimits { MaxBodyNodes = 12 }, spans: 3);
+        Assert.Equal([false, true, true], spans.Select(s => s.Truncated));
+        Assert.Equal(["list: 3", "map: 3", "last: 1", "text"], spans[0].Attributes.Select(Shape));
+        Assert.Equal(["list: 3", "map: 2 cut", "last", "text"], spans[1].Attributes.Select(Shape));
+        Assert.Equal(["list", "map", "last", "text"], spans[2].Attributes.Select(Shape));
+        Assert.Equal("…[cut: the request holds too many values]", spans[2].Attributes.Text("list"));
+    }
+
+    [Fact]
     public void A_long_map_keeps_its_start_and_ends_in_the_marker()
     {
         var map = Message([.. Enumerable.Range(0, 9).Select(i => Attribute(1, "k" + i, Varint(3, (ulong)i)))]);
@@ -146,8 +185,10 @@ public sealed class LimitTests
 
         var value = Assert.Single(batch.Items).Attributes.Text("a")!;
         Assert.EndsWith($"…[cut: {Size} bytes, sha256:{Convert.ToHexStringLower(SHA256.HashData(text))}]", value, StringComparison.Ordinal);
-        Assert.Equal(64 * 1024, value.IndexOf('…', StringComparison.Ordinal));
-        Assert.InRange(allocated, 0, 1_000_000);
+        Assert.Equal(limits.MaxAttributeBytes, value.IndexOf('…', StringComparison.Ordinal));
+
+        // The MiB that is kept takes two as a string, and two more while the marker is put to it.
+        Assert.InRange(allocated, 0, 5_000_000);
     }
 
     [Fact]
@@ -155,6 +196,37 @@ public sealed class LimitTests
         Assert.Equal(
             "The body is 11 bytes; the limit is 10. Send smaller batches.",
             Read.Error(OtlpSignal.Traces, new byte[11], limits: new OtlpLimits { MaxInflatedBytes = 10 }));
+
+    /// <summary>Spans with a list of three values, a map of three, a list of one, and a text, sent in either encoding.</summary>
+    private static IReadOnlyList<SpanRecord> Nodes(OtlpFormat format, OtlpLimits limits, int spans)
+    {
+        if (format == OtlpFormat.Json)
+        {
+            const string Members = """
+                "attributes": [
+                  {"key": "list", "value": {"arrayValue": {"values": [{}, {}, {}]}}},
+                  {"key": "map", "value": {"kvlistValue": {"values": [{"key": "a"}, {"key": "b"}, {"key": "c"}]}}},
+                  {"key": "last", "value": {"arrayValue": {"values": [{}]}}},
+                  {"key": "text", "value": {"stringValue": "text"}}]
+                """;
+            return Read.Traces(Read.JsonRequest([.. Enumerable.Repeat(Members, spans)]), limits).Items;
+        }
+
+        var span = Bodies.Span(
+            Attribute(9, "list", Nested(5, Bytes(1), Bytes(1), Bytes(1))),
+            Attribute(9, "map", Nested(6, Nested(1, Text(1, "a")), Nested(1, Text(1, "b")), Nested(1, Text(1, "c")))),
+            Attribute(9, "last", Nested(5, Bytes(1))),
+            Attribute(9, "text", String("text")));
+        return Read.Traces(Bodies.Request([.. Enumerable.Repeat(span, spans)]), limits).Items;
+    }
+
+    private static string Shape(KeyValuePair<string, AttributeValue> attribute)
+    {
+        var (key, value) = attribute;
+        IReadOnlyList<AttributeValue> inner = value.Kind == AttributeKind.Map ? [.. value.AsMap.Select(e => e.Value)] : value.AsArray;
+        var kept = inner.Count(v => v.AsString is null);
+        return value.Kind == AttributeKind.String ? key : $"{key}: {kept}{(kept < inner.Count ? " cut" : "")}";
+    }
 
     private static SpanRecord One(params byte[][] fields) => Assert.Single(Read.Traces(Bodies.Request(Bodies.Span(fields)), Small).Items);
 

@@ -43,25 +43,26 @@ internal sealed class Append
         var runs = groups.Select(g => g.Run ?? g.Trace!.Value.AsRunId()).ToHashSet();
         runs.UnionWith(_bindings.Of(project).Values.Select(b => b.Run));
         await _writer.LoadAsync(project, runs, cancellation);
+        await _ends.LoadAsync(project, groups.Where(g => g.Ends.Count > 0).Select(EndMerge.TraceOf), cancellation);
     }
 
     /// <summary>The result is complete after <see cref="FlushAsync"/>.</summary>
     public async Task<IngestResult> AddAsync(PreparedBatch batch, CancellationToken cancellation)
     {
         _batch++;
-        var resolution = RunResolution.Of(batch.Groups, _bindings.Of(batch.Project), s => Interrupted(batch.Project, s));
-        if (resolution.Moves.Count > 0)
+        var resolution = RunResolution.Of(batch.Groups, _bindings.Of(batch.Project));
+        await MoveAsync(batch.Project, resolution.Moves, cancellation);
+
+        var (runs, outcomes) = (new RunId[batch.Groups.Count], new IReadOnlyList<StepOutcome>[batch.Groups.Count]);
+        for (var i = 0; i < runs.Length; i++)
         {
-            await _steps.FlushAsync(cancellation);
-            await _ends.FlushAsync(cancellation);
-            await _writer.LoadAsync(batch.Project, resolution.Moves.SelectMany(m => (RunId[])[m.From, m.To]), cancellation);
-            foreach (var move in resolution.Moves) await _mover.MoveAsync(batch.Project, move, _batch, cancellation);
+            runs[i] = resolution.Join(batch.Groups[i], s => Interrupted(batch.Project, s), out var move);
+            if (move is { } late) await MoveAsync(batch.Project, [late], cancellation);
+            outcomes[i] = await AddAsync(batch.Project, runs[i], batch.Groups[i], batch.Steps[i], cancellation);
         }
 
         _bindings.Change(batch.Project, resolution.ChangedBindings);
-        var outcomes = new IReadOnlyList<StepOutcome>[batch.Groups.Count];
-        for (var i = 0; i < outcomes.Length; i++) outcomes[i] = Add(batch.Project, resolution.Runs[i], batch.Groups[i], batch.Steps[i]);
-        return new IngestResult(resolution.Runs, outcomes);
+        return new IngestResult(runs, outcomes);
     }
 
     /// <summary>Writes all but the runs themselves.</summary>
@@ -83,13 +84,23 @@ internal sealed class Append
         await MetricInsert.Metrics.ExecuteAsync(_writer.Session, _writer.Tenant, metrics, cancellation);
     }
 
-    private StepOutcome[] Add(ProjectId project, RunId id, RunGroup group, PreparedStep[] steps)
+    private async Task MoveAsync(ProjectId project, IReadOnlyList<TraceMove> moves, CancellationToken cancellation)
+    {
+        if (moves.Count == 0) return;
+        await _steps.FlushAsync(cancellation);
+        await _ends.FlushAsync(cancellation);
+        await _writer.LoadAsync(project, moves.SelectMany(m => (RunId[])[m.From, m.To]), cancellation);
+        foreach (var move in moves) await _mover.MoveAsync(project, move, _batch, cancellation);
+    }
+
+    private async ValueTask<StepOutcome[]> AddAsync(
+        ProjectId project, RunId id, RunGroup group, PreparedStep[] steps, CancellationToken cancellation)
     {
         // A group of nothing but facts says nothing of a run that isn't there.
-        var run = steps.Length == 0 && group.End is null ? _writer.Find(project, id) : _writer.GetOrMake(project, id);
+        var run = steps.Length == 0 && group.Ends.Count == 0 ? _writer.Find(project, id) : _writer.GetOrMake(project, id);
         if (run is null) return [];
         run.Enter(_batch).Record.Join(group);
-        if (group.End is { } end) _ends.Add(run, group.Trace ?? steps.Select(s => s.Step.Span?.Trace).FirstOrDefault(t => t is not null), end);
+        foreach (var end in group.Ends) await _ends.AddAsync(run, EndMerge.TraceOf(group), end, cancellation);
 
         var outcomes = new StepOutcome[steps.Length];
         for (var i = 0; i < steps.Length; i++)
@@ -102,8 +113,7 @@ internal sealed class Append
     }
 
     private RunId? Interrupted(ProjectId project, SessionKey session) => _writer.Loaded
-        .Where(r => !r.Removed && r.Record.Project == project && r.Record.Status == RunStatus.Interrupted
-            && r.Record.Facts.SessionId == session.Session && r.Record.Facts.Service == session.Service)
+        .Where(r => !r.Removed && r.Record.Project == project && r.Record.Paused == session)
         .OrderByDescending(r => r.Record.End!.EndedAt)
         .Select(r => (RunId?)r.Record.Id)
         .FirstOrDefault();
