@@ -10,6 +10,7 @@ internal sealed class LaosCompareTool(ServerScope scope) : VerbTool(
     new LaosCompareVerb(scope.Environment),
     "laos_compare",
     "What became worse against baseline runs, by how much, and in which spans, routes and errors? Needs stored runs. With fewer than ten baselines it is `inconclusive`: exploratory, no verdict.",
+    ["no_regression", "regression"],
     Reads,
     "The comparison: deltas with intervals, attribution with example traces, noise.",
     ToolField.Run with { Required = true },
@@ -22,8 +23,6 @@ internal sealed class LaosCompareTool(ServerScope scope) : VerbTool(
         ConfigBounds.Require(Folder, input.Text("config"), input.Text("run"), screen);
         return [.. input.Options("also", "config"), "--", input.Text("run")!, .. input.Texts("baselines")];
     }
-
-    protected override IReadOnlyList<string> Outcomes => ["no_regression", "regression"];
 
     protected override string? Next(ExitCode code) => code switch
     {

@@ -10,6 +10,7 @@ internal sealed class LaosLintTool(ServerScope scope) : VerbTool(
     new LaosLintVerb(scope.Environment),
     "laos_lint",
     "Does a finished run keep the thresholds of .laosrc.yaml (latency, errors, CPU)? Needs a run and a config. On `inconclusive` evidence is missing: see `reasons`, never take it for a pass. Writes reports/.",
+    ["pass", "fail"],
     Writes(again: true),
     "The lint report (reports/lint.json): violations, worst spans, routes and errors, what was not evaluated and why, signals, hints.",
     ToolField.Run with { Required = true },
@@ -20,8 +21,6 @@ internal sealed class LaosLintTool(ServerScope scope) : VerbTool(
         ConfigBounds.Require(Folder, input.Text("config"), input.Text("run"), screen);
         return input.Options("run", "config");
     }
-
-    protected override IReadOnlyList<string> Outcomes => ["pass", "fail"];
 
     protected override string? Next(ExitCode code) => code switch
     {

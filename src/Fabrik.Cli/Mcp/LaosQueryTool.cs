@@ -9,6 +9,7 @@ internal sealed class LaosQueryTool(ServerScope scope) : VerbTool(
     new LaosQueryVerb(scope.Environment),
     "laos_query",
     "Was an error, a log line, a span or a profile seen? Needs a run or a service; answers within 5 s. `unreachable` means that nobody could be asked, not that nothing is there.",
+    ["found", "not_found"],
     Reads,
     "found, count, last_seen, top_span, and one example.",
     new ToolField("signal", FieldType.Text, "What to look among.") { Required = true, Choices = ["errors", "logs", "traces", "profiles"] },
@@ -24,8 +25,6 @@ internal sealed class LaosQueryTool(ServerScope scope) : VerbTool(
         ConfigBounds.Require(Folder, input.Text("config"), input.Text("run"), screen);
         return [.. input.Options("run", "service", "contains", "tag", "since", "config"), "--", input.Text("signal")!];
     }
-
-    protected override IReadOnlyList<string> Outcomes => ["found", "not_found"];
 
     protected override string? Next(ExitCode code) => code switch
     {

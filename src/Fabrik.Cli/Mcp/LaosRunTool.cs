@@ -12,6 +12,7 @@ internal sealed class LaosRunTool(ServerScope scope) : VerbTool(
     new LaosRunVerb(scope.Environment),
     "laos_run",
     "How does a URL behave under load? Loads it as a new run whose every request carries run_id, then lints the run where a config has thresholds. Takes its duration plus up to a minute. On `inconclusive` the load or its evidence is incomplete: see `reasons`.",
+    ["pass", "fail", "ran"],
     Writes(again: false),
     "With thresholds the lint report, which holds the load; without, the load alone: run_id, sent, failed, error_statuses, latency_ms.",
     new ToolField("url", FieldType.Text, "http(s) URL on this machine's loopback, or on a host that the server allows.") { Required = true },
@@ -36,8 +37,6 @@ internal sealed class LaosRunTool(ServerScope scope) : VerbTool(
             "--", url.AbsoluteUri, .. Load(input),
         ];
     }
-
-    protected override IReadOnlyList<string> Outcomes => ["pass", "fail", "ran"];
 
     /// <summary>A load that nothing judged is no pass.</summary>
     protected override string Good(JsonObject? result) => result?["verdict"] is null ? Outcomes[2] : Outcomes[0];

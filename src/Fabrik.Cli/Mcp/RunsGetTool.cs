@@ -10,6 +10,7 @@ internal sealed class RunsGetTool(ServerScope scope) : VerbTool(
     new RunsShowVerb(scope.Environment),
     "runs_get",
     "What happened in a run: status, error, cost, and its steps in order? Needs a run. `inconclusive` means that the store knows no such run, which proves nothing about it.",
+    ["found", "not_found"],
     Reads,
     "run, and the first steps[].",
     ToolField.Run with { Required = true },
@@ -17,8 +18,6 @@ internal sealed class RunsGetTool(ServerScope scope) : VerbTool(
     new ToolField("steps", FieldType.Number, "At most so many steps, from the first on.") { Min = 0, Max = 1000, Default = 100 })
 {
     protected override IEnumerable<string> CommandLine(ToolInput input, Screen screen) => [.. input.Options("spans"), "--", input.Text("run")!];
-
-    protected override IReadOnlyList<string> Outcomes => ["found", "not_found"];
 
     protected override string? Next(ExitCode code) => code == ExitCode.Pass ? null : "Ask runs_list for the ids there are.";
 

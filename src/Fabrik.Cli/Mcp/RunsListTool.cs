@@ -12,6 +12,7 @@ internal sealed class RunsListTool(ServerScope scope) : VerbTool(
     new RunsListVerb(scope.Environment),
     "runs_list",
     "Which runs are recorded, newest first, with status, tokens, cost and errors? Needs nothing; `unreachable` means that there is no store yet.",
+    ["listed", "not_listed"],
     Reads,
     "runs[], and next_cursor, which is not null where there are more.",
     new ToolField("status", FieldType.Texts, "Only these.") { Choices = [.. WireName.All<RunStatus>()] },
@@ -25,8 +26,6 @@ internal sealed class RunsListTool(ServerScope scope) : VerbTool(
 {
     protected override IEnumerable<string> CommandLine(ToolInput input, Screen screen) =>
         input.Options("status", "tool", "model", "agent", "env", "tag", "since", "limit");
-
-    protected override IReadOnlyList<string> Outcomes => ["listed", "not_listed"];
 
     protected override string? Next(ExitCode code) => code == ExitCode.Pass ? "Where result.runs is empty no run matches; where next_cursor is not null there are more: narrow the question or raise `limit`." : null;
 }

@@ -23,16 +23,20 @@ internal abstract class VerbTool : McpServerTool
     private readonly Verb _verb;
     private readonly IReadOnlyList<ToolField> _fields;
 
-    protected VerbTool(ServerScope scope, Verb verb, string name, string meaning, ToolAnnotations hints, string result, params IReadOnlyList<ToolField> fields)
+    /// <param name="meaning">What it answers, what it needs, and what to make of `inconclusive`; for the agent.</param>
+    /// <param name="outcomes">The words for <see cref="ExitCode.Pass"/>, for <see cref="ExitCode.Findings"/>, and any others of the tool's own.</param>
+    /// <param name="result">What the verb's document holds, for the agent.</param>
+    protected VerbTool(
+        ServerScope scope, Verb verb, string name, string meaning, IReadOnlyList<string> outcomes, ToolAnnotations hints, string result, params IReadOnlyList<ToolField> fields)
     {
-        (_scope, _verb, _fields) = (scope, verb, fields);
+        (_scope, _verb, _fields, Outcomes) = (scope, verb, fields, outcomes);
         ProtocolTool = new Tool
         {
             Name = name,
             Title = verb.Description,
             Description = meaning,
             InputSchema = ToolSchema.Input(fields),
-            OutputSchema = ToolSchema.Answer([.. Outcomes, "inconclusive", "refused", "unreachable", "interrupted", "bug"], result),
+            OutputSchema = ToolSchema.Answer([.. outcomes, "inconclusive", "refused", "unreachable", "interrupted", "bug"], result),
             Annotations = hints,
         };
     }
@@ -40,6 +44,8 @@ internal abstract class VerbTool : McpServerTool
     public override Tool ProtocolTool { get; }
 
     public override IReadOnlyList<object> Metadata => [];
+
+    protected IReadOnlyList<string> Outcomes { get; }
 
     protected static ToolAnnotations Reads => new() { ReadOnlyHint = true, OpenWorldHint = false };
 
@@ -59,9 +65,6 @@ internal abstract class VerbTool : McpServerTool
     /// <summary>The verb's command line, without the store's options.</summary>
     /// <exception cref="CliFailure">The inputs are refused.</exception>
     protected abstract IEnumerable<string> CommandLine(ToolInput input, Screen screen);
-
-    /// <summary>The outcome's words: for <see cref="ExitCode.Pass"/>, for <see cref="ExitCode.Findings"/>, and any others of the tool's own.</summary>
-    protected abstract IReadOnlyList<string> Outcomes { get; }
 
     /// <summary>What to do on an outcome that the verb came to; null where nothing is left to do.</summary>
     protected abstract string? Next(ExitCode code);
