@@ -7,7 +7,6 @@ using Fabrik.Cli.Terminal;
 using Fabrik.Cli.Verbs;
 using Fabrik.Core.Config.Diagnostics;
 using Fabrik.Core.Verdicts;
-using Fabrik.Store;
 
 namespace Fabrik.Cli;
 
@@ -29,42 +28,14 @@ internal static class FabrikCommand
             return (int)ExitCode.Usage;
         }
 
-        try
+        var configuration = new InvocationConfiguration
         {
-            var configuration = new InvocationConfiguration
-            {
-                Output = environment.Out,
-                Error = environment.Error,
-                EnableDefaultExceptionHandler = false,
-                ProcessTerminationTimeout = TimeSpan.FromSeconds(20),
-            };
-            return await parsed.InvokeAsync(configuration, interrupted);
-        }
-        catch (CliFailure failure)
-        {
-            screen.Error(failure.Message, failure.Help);
-            return (int)failure.Code;
-        }
-        catch (StoreUnavailableException e)
-        {
-            screen.Error(e.Message);
-            return (int)ExitCode.Unreachable;
-        }
-        catch (OperationCanceledException)
-        {
-            return (int)ExitCode.Interrupted;
-        }
-        catch (IOException e) when (e.InnerException is System.Net.Sockets.SocketException || e.Message.Contains("Broken pipe", StringComparison.Ordinal))
-        {
-            // The reader of the pipe left: there is nobody to tell.
-            return (int)ExitCode.Interrupted;
-        }
-        catch (Exception e)
-        {
-            screen.Error($"a bug in fabrik: {e.GetType().Name}: {e.Message}", "run again with --debug for the stack trace, and report it");
-            if (parsed.GetValue(CommonOptions.Debug)) screen.Say(ForeignText.Clean(e.ToString().ReplaceLineEndings("⏎")).Replace("⏎", "\n", StringComparison.Ordinal));
-            return (int)ExitCode.Bug;
-        }
+            Output = environment.Out,
+            Error = environment.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = TimeSpan.FromSeconds(20),
+        };
+        return (int)await VerbEnd.OfAsync(async () => (ExitCode)await parsed.InvokeAsync(configuration, interrupted), screen, parsed.GetValue(CommonOptions.Debug));
     }
 
     private static bool Completes(ParseResult parsed) =>

@@ -34,6 +34,7 @@ internal static class VerbTable
                 new LaosCheckConfigVerb(environment),
                 new LaosCompareVerb(environment),
                 new LaosQueryVerb(environment)),
+            new McpVerb(environment),
             new LlmVerb(environment),
             new DemoVerb(environment),
             new DoctorVerb(environment),
