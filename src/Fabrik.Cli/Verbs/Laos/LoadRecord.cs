@@ -21,7 +21,9 @@ internal sealed class LoadRecord : IAsyncDisposable
 
     private LoadRecord(IFabrikStore store, ProjectScope project) => (_store, _project) = (store, project);
 
-    /// <summary>Null when no store was named and the embedded one is not there.</summary>
+    /// <summary>
+    /// Null when no store was named and the embedded one is not there, and when a running server writes it: that one learns of the run from its telemetry.
+    /// </summary>
     public static async Task<LoadRecord?> OpenAsync(ParseResult parsed, StoreOptions options, CliEnvironment environment, CancellationToken cancellation)
     {
         var location = StoreLocation.From(parsed, options, environment);
@@ -31,7 +33,7 @@ internal sealed class LoadRecord : IAsyncDisposable
             if (there is null) return null;
         }
 
-        var store = await location.OpenAsync(environment.Time, cancellation);
+        if (await WritableAsync(location, environment.Time, cancellation) is not { } store) return null;
         try
         {
             return new LoadRecord(store, await ScopeChoice.FromAsync(store, parsed, options, cancellation));
@@ -58,4 +60,16 @@ internal sealed class LoadRecord : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _store.DisposeAsync();
+
+    private static async Task<IFabrikStore?> WritableAsync(StoreLocation location, TimeProvider time, CancellationToken cancellation)
+    {
+        try
+        {
+            return await location.OpenAsync(time, cancellation);
+        }
+        catch (StoreUnavailableException) when (location.Postgres is null)
+        {
+            return null;
+        }
+    }
 }
