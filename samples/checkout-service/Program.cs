@@ -24,6 +24,7 @@ using var tracing = Sdk.CreateTracerProviderBuilder()
 
 using var database = new Database();
 var app = builder.Build();
+app.UseMiddleware<HttpSpan>();
 app.UseMiddleware<RunIdHeader>();
 
 app.MapGet("/fast", () => "done");

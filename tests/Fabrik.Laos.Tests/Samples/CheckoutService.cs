@@ -12,7 +12,8 @@ internal sealed class CheckoutService : IDisposable
 
     public Uri Url { get; }
 
-    public static async Task<CheckoutService> StartAsync(Uri otlp)
+    /// <param name="variables">Beyond those that send its telemetry to <paramref name="otlp"/>.</param>
+    public static async Task<CheckoutService> StartAsync(Uri otlp, params (string Name, string Value)[] variables)
     {
         var start = new ProcessStartInfo("dotnet", [RepositoryRoot.Combine("artifacts", "bin", "CheckoutService", "release", "CheckoutService.dll"), "--urls", "http://127.0.0.1:0"])
         {
@@ -23,6 +24,7 @@ internal sealed class CheckoutService : IDisposable
         start.Environment["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf";
         start.Environment["OTEL_BSP_SCHEDULE_DELAY"] = "100";
         start.Environment["OTEL_BLRP_SCHEDULE_DELAY"] = "100";
+        foreach (var (name, value) in variables) start.Environment[name] = value;
         var process = Process.Start(start)!;
         var said = await process.StandardOutput.ReadLineAsync();
         const string Told = "checkout listens on ";
