@@ -23,3 +23,5 @@ public sealed class PostgresHostileInput(PostgresFixture store) : HostileInputCo
 public sealed class PostgresConcurrency(PostgresFixture store) : ConcurrencyContract(store), IClassFixture<PostgresFixture>;
 
 public sealed class PostgresRunSummaryLaws(PostgresFixture store) : RunSummaryLaws(store), IClassFixture<PostgresFixture>;
+
+public sealed class PostgresVerdicts(PostgresFixture store) : VerdictsContract(store), IClassFixture<PostgresFixture>;

@@ -23,3 +23,5 @@ public sealed class SqliteHostileInput(SqliteFixture store) : HostileInputContra
 public sealed class SqliteConcurrency(SqliteFixture store) : ConcurrencyContract(store), IClassFixture<SqliteFixture>;
 
 public sealed class SqliteRunSummaryLaws(SqliteFixture store) : RunSummaryLaws(store), IClassFixture<SqliteFixture>;
+
+public sealed class SqliteVerdicts(SqliteFixture store) : VerdictsContract(store), IClassFixture<SqliteFixture>;
