@@ -14,15 +14,15 @@ export function ThresholdBar({ measure }: { measure: Measure }) {
     .filter(Boolean)
     .join(', ')
   return (
-    <div className={`bar bar-${measure.state}`} role="img" aria-label={words} title={words}>
-      {bar.value !== null && <span className="bar-fill" style={{ width: percent(bar.value) }} />}
+    <div className={`threshold-bar threshold-${measure.state}`} role="img" aria-label={words} title={words}>
+      {bar.value !== null && <span className="threshold-fill" style={{ width: percent(bar.value) }} />}
       {bar.low !== null && bar.high !== null && (
         <span
-          className={bar.openHigh ? 'bar-whisker bar-whisker-open' : 'bar-whisker'}
+          className={bar.openHigh ? 'threshold-whisker threshold-whisker-open' : 'threshold-whisker'}
           style={{ left: percent(bar.low), width: percent(bar.high - bar.low) }}
         />
       )}
-      {bar.limit !== null && <span className="bar-limit" style={{ left: percent(bar.limit) }} />}
+      {bar.limit !== null && <span className="threshold-limit" style={{ left: percent(bar.limit) }} />}
     </div>
   )
 }
