@@ -1,6 +1,7 @@
 using Fabrik.Store.Control;
 using Fabrik.Store.Evidence;
 using Fabrik.Store.Runs;
+using Fabrik.Store.Verdicts;
 
 namespace Fabrik.Store;
 
@@ -20,6 +21,8 @@ public interface IFabrikStore : IAsyncDisposable
     ILogStore Logs { get; }
 
     IMetricStore Metrics { get; }
+
+    IVerdictStore Verdicts { get; }
 
     IControlStore Control { get; }
 

@@ -2,7 +2,9 @@ using System.Text;
 using Fabrik.Core.Runs;
 using Fabrik.Core.Scope;
 using Fabrik.Core.Time;
+using Fabrik.Core.Verdicts;
 using Fabrik.Store.Evidence;
+using Fabrik.Store.Verdicts;
 using Fabrik.Telemetry.Model;
 
 namespace Fabrik.Store.Tests;
@@ -10,6 +12,8 @@ namespace Fabrik.Store.Tests;
 /// <summary>Plain instances for tests, one argument away from what the test is about.</summary>
 internal static class Some
 {
+    public const string LintKind = "laos.lint";
+
     public static readonly UnixTime Noon = UnixTime.From(new DateTimeOffset(2026, 2, 11, 12, 0, 0, TimeSpan.Zero));
 
     public static UnixTime At(double seconds) => UnixTime.FromNanoseconds(Noon.Nanoseconds + (long)(seconds * 1e9));
@@ -88,6 +92,22 @@ internal static class Some
 
     public static RootEnd End(RunStatus status, double at, StepError? error = null, string root = "root") =>
         new(Core.Scope.StepId.Parse(root), new RunEnd(status, At(at), Declared: false, error));
+
+    /// <summary>Its id follows from run and summary.</summary>
+    public static StoredVerdict Verdict(RunId? run, string summary = "1 finding fails the gate", VerdictStatus status = VerdictStatus.Fail, double at = 0)
+    {
+        var report = Json($$"""{"summary":"{{summary}}"}""");
+        return new StoredVerdict
+        {
+            Id = VerdictId.Of(LintKind, run, report.Span),
+            Kind = LintKind,
+            Run = run,
+            Status = status,
+            Summary = summary,
+            CreatedAt = At(at),
+            Report = report,
+        };
+    }
 
     public static ReadOnlyMemory<byte> Json(string text) => Encoding.UTF8.GetBytes(text);
 }

@@ -28,6 +28,10 @@ export class Recorder {
     return this.post(`/v1/runs/${runId}:finish`, end)
   }
 
+  verdict(report: Body) {
+    return this.post('/v1/verdicts', { kind: 'laos.lint', report })
+  }
+
   private async post(path: string, data: Body) {
     const answer = await this.request.post(path, { data, headers: { 'X-CSRF-Token': this.csrf } })
     expect(answer.ok(), `${path}: ${answer.status()} ${await answer.text()}`).toBe(true)

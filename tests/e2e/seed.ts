@@ -1,4 +1,6 @@
 import type { APIRequestContext } from '@playwright/test'
+import { at } from './clock'
+import { broken, lint, measure, nasty, silent } from './lints'
 import { Recorder } from './recorder'
 
 /** The runs that every test may count on. The ids are fixed: recording them again changes nothing. */
@@ -8,11 +10,12 @@ export const runs = {
   waited: 'e2e-waited-0001',
   hostile: 'e2e-hostile-0001',
   big: 'e2e-big-0001',
+  /** Linted more than once; others of the fleet are only known by their lint. */
+  linted: 'e2e-linted-0001',
+  unknown: 'e2e-load-of-another-store',
 }
 
 export const BIG = 10_000
-const START = Date.UTC(2026, 10, 20, 9)
-const at = (ms: number) => new Date(START + ms).toISOString()
 
 export async function seed(request: APIRequestContext) {
   const recorder = await Recorder.open(request)
@@ -22,6 +25,7 @@ export async function seed(request: APIRequestContext) {
   await hostile(recorder)
   await big(recorder)
   await many(recorder)
+  await linted(recorder)
 }
 
 const question = 'How many moons does Saturn have?'
@@ -158,6 +162,35 @@ async function big(recorder: Recorder) {
   }
   await recorder.steps(runs.big, steps)
   await recorder.finish(runs.big, { status: 'ok', ended_at: at(BIG * 100) })
+}
+
+async function linted(recorder: Recorder) {
+  await recorder.declare({ ...facts(runs.linted, 'Checkout under load'), agent: 'load-agent', service: 'shop' })
+  await recorder.steps(runs.linted, [
+    agent(60_000, { name: 'k6 checkout.js' }),
+    { step_id: 'query', parent_id: 'agent', kind: 'tool', name: 'db.query.users', tool: 'db', started_at: at(400), ended_at: at(830) },
+    { step_id: 'pay', parent_id: 'agent', kind: 'tool', name: 'POST /api/checkout', tool: 'http', started_at: at(300), ended_at: at(1900) },
+  ])
+  await recorder.finish(runs.linted, { status: 'ok', ended_at: at(60_000) })
+  await recorder.verdict(lint(runs.linted, 'pass', 61_000, { summary: '3 rules hold' }))
+  await recorder.verdict(lint(runs.linted, 'fail', 120_000, broken(runs.linted)))
+  await recorder.verdict(lint(runs.unknown, 'inconclusive', 300_000, silent))
+  await recorder.verdict(lint(runs.good, 'pass', 5000, { summary: '3 rules hold', agent: 'research-agent', service: 'research' }))
+  await recorder.verdict(lint(runs.hostile, 'error', 5000, { ...nasty, agent: 'research-agent', service: 'research' }))
+  for (let i = 0; i < 40; i++) {
+    const verdict = i % 11 === 0 ? 'fail' : i % 7 === 0 ? 'inconclusive' : 'pass'
+    const words = { fail: '1 finding fails the gate', inconclusive: '1 rule could not be judged: too few requests', pass: '4 rules hold' }
+    await recorder.verdict(
+      lint(`e2e-many-${String(i).padStart(4, '0')}`, verdict, -60_000 * i, {
+        summary: words[verdict],
+        agent: i % 2 ? 'checker' : 'sweeper',
+        service: 'nightly-jobs',
+        env: 'nightly',
+        violations: verdict === 'fail' ? [measure('error_rate', 0.031, 0.01, 'ratio', [0.022, 0.043], 'broken')] : [],
+        not_evaluated: verdict === 'inconclusive' ? [{ rule: 'latency_ms.p99', reason: 'too few requests', needed: '2995 requests' }] : [],
+      }),
+    )
+  }
 }
 
 /** More runs than fit one page of the list. */

@@ -76,6 +76,7 @@ export function emptyRun(id, start) {
     unpriced_calls: 0,
     models: [],
     tools: [],
+    lint: null,
     revision: 1,
   }
 }

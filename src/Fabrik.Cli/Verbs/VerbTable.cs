@@ -33,6 +33,7 @@ internal static class VerbTable
                 new LaosRelintVerb(environment),
                 new LaosCheckConfigVerb(environment),
                 new LaosCompareVerb(environment),
+                new LaosFleetVerb(environment),
                 new LaosQueryVerb(environment)),
             new McpVerb(environment),
             new LlmVerb(environment),

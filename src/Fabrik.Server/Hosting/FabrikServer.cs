@@ -8,6 +8,7 @@ using Fabrik.Server.Runs;
 using Fabrik.Server.Security;
 using Fabrik.Server.Streaming;
 using Fabrik.Server.Telemetry;
+using Fabrik.Server.Verdicts;
 using Fabrik.Server.Web;
 using Fabrik.Telemetry.Dialects;
 using Fabrik.Telemetry.Mapping;
@@ -151,6 +152,7 @@ public static class FabrikServer
         routes.MapHealth();
         routes.MapSession();
         routes.MapRuns();
+        routes.MapVerdicts();
         routes.MapStreams();
         routes.MapOtlp();
         OpenApiEndpoint.Map(routes);

@@ -3,9 +3,11 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Fabrik.Core.Runs;
 using Fabrik.Core.Time;
+using Fabrik.Core.Verdicts;
 using Fabrik.Server.Problems;
 using Fabrik.Server.Runs.Contracts;
 using Fabrik.Server.Security;
+using Fabrik.Server.Verdicts.Contracts;
 
 namespace Fabrik.Server.Http;
 
@@ -15,7 +17,7 @@ namespace Fabrik.Server.Http;
     Converters =
     [
         typeof(UnixTimeJsonConverter), typeof(WireNameConverter<RunStatus>), typeof(WireNameConverter<StepKind>),
-        typeof(WireNameConverter<StepStatus>), typeof(WireNameConverter<SpanKind>),
+        typeof(WireNameConverter<StepStatus>), typeof(WireNameConverter<SpanKind>), typeof(WireNameConverter<VerdictStatus>),
     ],
     NumberHandling = JsonNumberHandling.Strict)]
 [JsonSerializable(typeof(Problem))]
@@ -31,6 +33,9 @@ namespace Fabrik.Server.Http;
 [JsonSerializable(typeof(StepPayload))]
 [JsonSerializable(typeof(LogPage))]
 [JsonSerializable(typeof(FacetsView))]
+[JsonSerializable(typeof(VerdictInput))]
+[JsonSerializable(typeof(VerdictView))]
+[JsonSerializable(typeof(VerdictPage))]
 [JsonSerializable(typeof(SessionView))]
 [JsonSerializable(typeof(HealthView))]
 internal sealed partial class ApiJson : JsonSerializerContext

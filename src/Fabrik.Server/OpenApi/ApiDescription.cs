@@ -3,6 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 using Fabrik.Core.Time;
 using Fabrik.Server.Http;
 using Fabrik.Server.Runs.Contracts;
+using Fabrik.Server.Verdicts.Contracts;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -33,6 +34,7 @@ internal static class ApiDescription
             null => null,
             nameof(PayloadJson) => "Payload",
             nameof(AttributesJson) => "Attributes",
+            nameof(ReportJson) => "Report",
             nameof(UnixTime) => "Time",
             nameof(JsonElement) => "AnyJson",
             _ => name.EndsWith("View", StringComparison.Ordinal) ? name[..^4] : name,
@@ -47,7 +49,7 @@ internal static class ApiDescription
             schema.Type = JsonSchemaType.String;
             schema.Format = "date-time";
         }
-        else if (type == typeof(AttributesJson))
+        else if (type == typeof(AttributesJson) || type == typeof(ReportJson))
         {
             schema.Type = JsonSchemaType.Object;
             schema.AdditionalProperties = new OpenApiSchema();

@@ -7,6 +7,7 @@ using Fabrik.Server.Problems;
 using Fabrik.Server.Runs.Contracts;
 using Fabrik.Server.Security;
 using Fabrik.Server.Streaming;
+using Fabrik.Server.Verdicts;
 using Fabrik.Store;
 using Fabrik.Store.Runs;
 using Microsoft.AspNetCore.Http;
@@ -40,10 +41,11 @@ internal static class DeclareRun
         var facts = StepRedaction.Apply(asked.Facts, await redactors.ForAsync(scope.Tenant));
         var result = await store.Runs.DeclareAsync(scope, new RunDeclaration(run, facts, asked.StartedAt), cancellation);
         if (result.Outcome == DeclareOutcome.Created) changes.Publish(scope.Tenant);
+        var shown = await store.Verdicts.ShowAsync(scope, result.Run, cancellation);
         await (result.Outcome switch
         {
-            DeclareOutcome.Created => context.AnswerAsync(StatusCodes.Status201Created, RunView.Of(result.Run)),
-            DeclareOutcome.Same => context.AnswerAsync(StatusCodes.Status200OK, RunView.Of(result.Run)),
+            DeclareOutcome.Created => context.AnswerAsync(StatusCodes.Status201Created, shown),
+            DeclareOutcome.Same => context.AnswerAsync(StatusCodes.Status200OK, shown),
             _ => context.RefuseAsync(new Refusal(
                 StatusCodes.Status409Conflict, "run-conflict", "This run was declared otherwise",
                 $"Run '{run}' has another declaration; nothing was changed. Use a new run id, or declare exactly the same.")),

@@ -4,6 +4,7 @@ using Fabrik.Server.Http;
 using Fabrik.Server.Problems;
 using Fabrik.Server.Runs.Contracts;
 using Fabrik.Server.Security;
+using Fabrik.Server.Verdicts;
 using Fabrik.Store;
 using Microsoft.AspNetCore.Http;
 
@@ -31,11 +32,12 @@ internal static class ExportRun
             return;
         }
 
+        var shown = await store.Verdicts.ShowAsync(scope, run, cancellation);
         context.Response.ContentType = ContentType;
         context.Response.Headers.ContentDisposition = $"attachment; filename=\"{FileName(id.Value)}.ndjson\"";
         var output = context.Response.BodyWriter;
         using var json = new Utf8JsonWriter(output, ApiJson.WriterOptions);
-        JsonSerializer.Serialize(json, RunView.Of(run), ApiJson.Wire.RunView);
+        JsonSerializer.Serialize(json, shown, ApiJson.Wire.RunView);
         output.Write("\n"u8);
         await foreach (var step in store.Runs.ExportAsync(scope, id, cancellation))
         {

@@ -6,6 +6,7 @@ using Fabrik.Server.Problems;
 using Fabrik.Server.Runs.Contracts;
 using Fabrik.Server.Security;
 using Fabrik.Server.Streaming;
+using Fabrik.Server.Verdicts;
 using Fabrik.Store;
 using Fabrik.Store.Runs;
 using Microsoft.AspNetCore.Http;
@@ -50,7 +51,7 @@ internal static class FinishRun
             { Outcome: FinishOutcome.Conflict } when !SaysTheSame(asked, result.Run) => context.RefuseAsync(new Refusal(
                 StatusCodes.Status409Conflict, "run-conflict", "This run was finished otherwise",
                 $"Run '{run}' has another end; nothing was changed.")),
-            _ => context.AnswerAsync(StatusCodes.Status200OK, RunView.Of(result.Run)),
+            _ => context.AnswerAsync(StatusCodes.Status200OK, await store.Verdicts.ShowAsync(scope, result.Run, context.RequestAborted)),
         });
     }
 

@@ -2,6 +2,7 @@ using Fabrik.Server.Http;
 using Fabrik.Server.Problems;
 using Fabrik.Server.Runs.Contracts;
 using Fabrik.Server.Security;
+using Fabrik.Server.Verdicts;
 using Fabrik.Store;
 using Microsoft.AspNetCore.Http;
 
@@ -20,23 +21,24 @@ internal static class ReadRuns
             return;
         }
 
-        var page = await store.Runs.ListAsync(RequestScope.Of(context).Scope, query, context.RequestAborted);
+        var scope = RequestScope.Of(context).Scope;
+        var page = await store.Runs.ListAsync(scope, query, context.RequestAborted);
         await context.AnswerAsync(StatusCodes.Status200OK, new RunPage
         {
-            Runs = [.. page.Items.Select(RunView.Of)],
+            Runs = await store.Verdicts.ShowAsync(scope, page.Items, context.RequestAborted),
             NextCursor = page.Next is { } next ? RunCursorText.Write(next) : null,
         });
     }
 
     public static async Task OneAsync(HttpContext context, IFabrikStore store)
     {
-        var reader = new QueryReader(context);
+        var (scope, reader) = (RequestScope.Of(context).Scope, new QueryReader(context));
         var run = reader.Errors.Count == 0 && RunRoute.Run(context) is { } id
-            ? await store.Runs.GetAsync(RequestScope.Of(context).Scope, id, context.RequestAborted)
+            ? await store.Runs.GetAsync(scope, id, context.RequestAborted)
             : null;
         if (reader.Errors.Count > 0) await context.RefuseAsync(Refusals.Invalid(reader.Errors));
         else if (run is null) await context.RefuseAsync(RunRoute.NoSuchRun);
-        else await context.AnswerAsync(StatusCodes.Status200OK, RunView.Of(run));
+        else await context.AnswerAsync(StatusCodes.Status200OK, await store.Verdicts.ShowAsync(scope, run, context.RequestAborted));
     }
 
     public static async Task FacetsAsync(HttpContext context, IFabrikStore store)

@@ -1,13 +1,13 @@
 using Fabrik.Core.Scope;
 using Fabrik.Server.Http;
-using Fabrik.Server.Runs.Contracts;
-using Fabrik.Store.Runs;
+using Fabrik.Server.Verdicts;
+using Fabrik.Store;
 
 namespace Fabrik.Server.Streaming;
 
 /// <summary>The runs of a project as they change.</summary>
 /// <param name="after">The revision the reader has seen.</param>
-internal sealed class RunChanges(IRunStore runs, ProjectScope scope, long after) : ILiveSource
+internal sealed class RunChanges(IFabrikStore store, ProjectScope scope, long after) : ILiveSource
 {
     private const int Batch = 100;
     private long _after = after;
@@ -16,10 +16,10 @@ internal sealed class RunChanges(IRunStore runs, ProjectScope scope, long after)
     {
         while (true)
         {
-            var changed = await runs.ChangedAfterAsync(scope, _after, Batch, cancellation);
-            foreach (var run in changed)
+            var changed = await store.Runs.ChangedAfterAsync(scope, _after, Batch, cancellation);
+            foreach (var run in await store.Verdicts.ShowAsync(scope, changed, cancellation))
             {
-                events.Event("run", run.Revision, RunView.Of(run), ApiJson.Wire.RunView);
+                events.Event("run", run.Revision, run, ApiJson.Wire.RunView);
                 _after = run.Revision;
             }
 

@@ -45,7 +45,7 @@ internal static class StreamEndpoints
         // A position beyond the head is of another store: without this its reader would wait for ever.
         var scope = RequestScope.Of(context).Scope;
         var head = await store.Runs.HeadRevisionAsync(scope, context.RequestAborted);
-        await stream.RunAsync(context, new RunChanges(store.Runs, scope, Math.Min(after ?? head, head)));
+        await stream.RunAsync(context, new RunChanges(store, scope, Math.Min(after ?? head, head)));
     }
 
     private static async Task RunAsync(HttpContext context, IFabrikStore store, LiveStream stream)
@@ -60,7 +60,7 @@ internal static class StreamEndpoints
 
         var scope = RequestScope.Of(context).Scope;
         if (RunRoute.Run(context) is { } run && await store.Runs.GetAsync(scope, run, context.RequestAborted) is not null)
-            await stream.RunAsync(context, new StepArrivals(store.Runs, scope, run, after ?? 0, spans));
+            await stream.RunAsync(context, new StepArrivals(store, scope, run, after ?? 0, spans));
         else
             await context.RefuseAsync(RunRoute.NoSuchRun);
     }

@@ -1,5 +1,6 @@
 using Fabrik.Core.Runs;
 using Fabrik.Core.Scope;
+using Fabrik.Store.Verdicts;
 using Fabrik.Telemetry.Model;
 
 namespace Fabrik.Store.Evidence;
@@ -89,6 +90,17 @@ internal static class StoredForm
         Service = Key(metric.Service),
         Agent = Key(metric.Agent),
         Env = Key(metric.Env),
+    };
+
+    public static StoredVerdict Of(StoredVerdict verdict) => verdict with
+    {
+        Kind = StoredText.Key(verdict.Kind),
+        Service = Key(verdict.Service),
+        Agent = Key(verdict.Agent),
+        Env = Key(verdict.Env),
+        Summary = StoredText.Clean(verdict.Summary),
+        Fingerprint = Key(verdict.Fingerprint),
+        Headline = Clean(verdict.Headline),
     };
 
     private static string? Clean(string? text) => text is null ? null : StoredText.Clean(text);

@@ -3,7 +3,9 @@ using Fabrik.Store.Evidence;
 using Fabrik.Store.Postgres.Control;
 using Fabrik.Store.Postgres.Evidence;
 using Fabrik.Store.Postgres.Runs;
+using Fabrik.Store.Postgres.Verdicts;
 using Fabrik.Store.Runs;
+using Fabrik.Store.Verdicts;
 using Npgsql;
 
 namespace Fabrik.Store.Postgres;
@@ -22,6 +24,7 @@ public sealed class PostgresStore : IFabrikStore
         Runs = new PostgresRunStore(source, partitions, _turns, time);
         Logs = new PostgresLogStore(source);
         Metrics = new PostgresMetricStore(source);
+        Verdicts = new PostgresVerdictStore(source, partitions, _turns);
         Control = new PostgresControlStore(source, time);
     }
 
@@ -34,6 +37,8 @@ public sealed class PostgresStore : IFabrikStore
     public ILogStore Logs { get; }
 
     public IMetricStore Metrics { get; }
+
+    public IVerdictStore Verdicts { get; }
 
     public IControlStore Control { get; }
 

@@ -1,6 +1,7 @@
 using Fabrik.Store.Control;
 using Fabrik.Store.Evidence;
 using Fabrik.Store.Runs;
+using Fabrik.Store.Verdicts;
 
 namespace Fabrik.Store.Sqlite;
 
@@ -19,6 +20,7 @@ public sealed class SqliteStore : IFabrikStore
         Runs = new SqliteRunStore(Tenants, time);
         Logs = new SqliteLogStore(Tenants);
         Metrics = new SqliteMetricStore(Tenants);
+        Verdicts = new SqliteVerdictStore(Tenants);
         Control = new SqliteControlStore(control, Tenants, time);
     }
 
@@ -31,6 +33,8 @@ public sealed class SqliteStore : IFabrikStore
     public ILogStore Logs { get; }
 
     public IMetricStore Metrics { get; }
+
+    public IVerdictStore Verdicts { get; }
 
     public IControlStore Control { get; }
 

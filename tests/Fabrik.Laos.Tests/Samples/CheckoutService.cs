@@ -7,6 +7,7 @@ namespace Fabrik.Laos.Tests.Samples;
 internal sealed class CheckoutService : IDisposable
 {
     private readonly Process _process;
+    private bool _ended;
 
     private CheckoutService(Process process, Uri url) => (_process, Url) = (process, url);
 
@@ -33,8 +34,11 @@ internal sealed class CheckoutService : IDisposable
             : throw new InvalidOperationException($"The sample did not start: {said}");
     }
 
+    /// <summary>Kills it; twice is once.</summary>
     public void Dispose()
     {
+        if (_ended) return;
+        _ended = true;
         if (!_process.HasExited) _process.Kill(entireProcessTree: true);
         _process.WaitForExit();
         _process.Dispose();

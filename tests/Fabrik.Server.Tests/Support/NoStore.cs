@@ -2,6 +2,7 @@ using Fabrik.Store;
 using Fabrik.Store.Control;
 using Fabrik.Store.Evidence;
 using Fabrik.Store.Runs;
+using Fabrik.Store.Verdicts;
 
 namespace Fabrik.Server.Tests.Support;
 
@@ -17,6 +18,8 @@ internal sealed class NoStore : IFabrikStore
     public ILogStore Logs => throw new InvalidOperationException("This test reached the store.");
 
     public IMetricStore Metrics => throw new InvalidOperationException("This test reached the store.");
+
+    public IVerdictStore Verdicts => throw new InvalidOperationException("This test reached the store.");
 
     public IControlStore Control => throw new InvalidOperationException("This test reached the store.");
 

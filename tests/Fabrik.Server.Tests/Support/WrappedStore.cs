@@ -3,6 +3,7 @@ using Fabrik.Store;
 using Fabrik.Store.Control;
 using Fabrik.Store.Evidence;
 using Fabrik.Store.Runs;
+using Fabrik.Store.Verdicts;
 
 namespace Fabrik.Server.Tests.Support;
 
@@ -28,6 +29,8 @@ internal sealed class WrappedStore(IFabrikStore inner) : IFabrikStore, IIngest
     public ILogStore Logs => inner.Logs;
 
     public IMetricStore Metrics => inner.Metrics;
+
+    public IVerdictStore Verdicts => inner.Verdicts;
 
     public IControlStore Control => inner.Control;
 

@@ -2,6 +2,7 @@ using Fabrik.Core.Runs;
 using Fabrik.Core.Scope;
 using Fabrik.Store.Evidence;
 using Fabrik.Store.Runs;
+using Fabrik.Store.Verdicts;
 
 namespace Fabrik.Store.Tests.Isolation;
 
@@ -193,6 +194,51 @@ public abstract class ReadProbes : IsolationProbes
         Assert.Equal(["attacker.metric"], await both.Store.Metrics.NamesAsync(both.Attacker, new RunScope(null), default)));
 
     [Fact]
+    public Task A_verdict_id_that_both_have_shows_each_their_own_report() => ProbeAsync(async both =>
+    {
+        var own = await both.Store.Verdicts.GetAsync(both.Attacker, TwoTenants.SharedVerdict, default);
+        Assert.Contains("attacker report", TwoTenants.Text(own!), StringComparison.Ordinal);
+        NothingOfTheVictim(own);
+    });
+
+    [Fact]
+    public Task A_verdict_of_the_victims_cant_be_read_by_its_id_or_run() => ProbeAsync(async both =>
+    {
+        var theirs = TwoTenants.Verdict(TwoTenants.Mark, VerdictId.Of(TwoTenants.Kind, TwoTenants.VictimRun, "{}"u8), TwoTenants.VictimRun);
+        await both.Store.Verdicts.SaveAsync(both.Victim, theirs, default);
+        Assert.Null(await both.Store.Verdicts.GetAsync(both.Attacker, theirs.Id, default));
+        Assert.Empty(await both.Store.Verdicts.LatestAsync(both.Attacker, TwoTenants.Kind, [TwoTenants.VictimRun], default));
+        NothingOfTheVictim((await both.Store.Verdicts.LatestAsync(both.Attacker, TwoTenants.Kind, [TwoTenants.SharedRun], default)).Values);
+        Assert.Empty((await both.Store.Verdicts.ListAsync(both.Attacker, new VerdictQuery { Kind = TwoTenants.Kind, Run = TwoTenants.VictimRun }, default)).Items);
+    });
+
+    [Fact]
+    public Task Verdicts_listed_filtered_and_taken_for_a_baseline_are_ones_own() => ProbeAsync(async both =>
+    {
+        var (all, mark) = (new VerdictQuery { Kind = TwoTenants.Kind }, TwoTenants.Mark);
+        var own = await both.Store.Verdicts.ListAsync(both.Attacker, all, default);
+        Assert.Single(own.Items);
+        NothingOfTheVictim(own);
+        foreach (var query in (VerdictQuery[])[all with { Service = $"{mark}-service" }, all with { Agent = $"{mark}-agent" }, all with { Env = $"{mark}-env" }])
+        {
+            Assert.Empty((await both.Store.Verdicts.ListAsync(both.Attacker, query, default)).Items);
+            Assert.Single((await both.Store.Verdicts.ListAsync(both.Victim, query, default)).Items);
+        }
+
+        var accepted = await both.Store.Verdicts.AcceptedAsync(both.Attacker, TwoTenants.Kind, TwoTenants.Fingerprint, 10, default);
+        NothingOfTheVictim(Assert.Single(accepted));
+    });
+
+    [Fact]
+    public Task A_cursor_from_the_victims_verdicts_only_positions_ones_own() => ProbeAsync(async both =>
+    {
+        var after = new VerdictCursor(Core.Time.UnixTime.MaxValue, TwoTenants.SharedVerdict);
+        var page = await both.Store.Verdicts.ListAsync(both.Attacker, new VerdictQuery { Kind = TwoTenants.Kind, After = after }, default);
+        Assert.Single(page.Items);
+        NothingOfTheVictim(page);
+    });
+
+    [Fact]
     public Task A_tenant_that_is_not_there_has_nothing() => ProbeAsync(async both =>
     {
         foreach (var tenant in (TenantId[])[new(Guid.Empty), new(Guid.NewGuid())])
@@ -200,6 +246,7 @@ public abstract class ReadProbes : IsolationProbes
             var scope = new ProjectScope(tenant, TwoTenants.Project);
             Assert.Empty(await OrNoTenantAsync(async () => (await both.Store.Runs.ListAsync(scope, new RunQuery(), default)).Items, []));
             Assert.Null(await OrNoTenantAsync(() => both.Store.Runs.GetAsync(scope, TwoTenants.VictimRun, default), null));
+            Assert.Null(await OrNoTenantAsync(() => both.Store.Verdicts.GetAsync(scope, TwoTenants.SharedVerdict, default), null));
             Assert.Empty(await both.Store.Control.ProjectsAsync(tenant, default));
             Assert.Empty(await both.Store.Control.ApiKeysAsync(tenant, default));
             await Assert.ThrowsAnyAsync<Exception>(() => both.Store.Control.RedactionKeyAsync(tenant, default));
@@ -219,6 +266,8 @@ public abstract class ReadProbes : IsolationProbes
         Assert.Equal([TwoTenants.SecondRun], (await both.Store.Runs.ChangedAfterAsync(second, 0, 100, default)).Select(r => r.Id));
         Assert.Equal([$"{TwoTenants.Mark}-second-service"], (await both.Store.Runs.FacetsAsync(second, default)).Services.Select(s => s.Value));
         Assert.Empty(await both.Store.Logs.FindAsync(second, new LogQuery { Scope = new RunScope(run) }, default));
+        Assert.Contains("-second report", TwoTenants.Text((await both.Store.Verdicts.GetAsync(second, TwoTenants.SharedVerdict, default))!), StringComparison.Ordinal);
+        Assert.Equal([$"{TwoTenants.Mark}-second summary"], (await both.Store.Verdicts.ListAsync(second, new VerdictQuery { Kind = TwoTenants.Kind }, default)).Items.Select(v => v.Summary));
         Assert.Equal([$"{TwoTenants.Mark}-second.metric"], await both.Store.Metrics.NamesAsync(second, new RunScope(null), default));
     });
 

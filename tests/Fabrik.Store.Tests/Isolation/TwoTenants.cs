@@ -3,9 +3,11 @@ using System.Text.Json;
 using Fabrik.Core.Runs;
 using Fabrik.Core.Scope;
 using Fabrik.Core.Time;
+using Fabrik.Core.Verdicts;
 using Fabrik.Store.Control;
 using Fabrik.Store.Evidence;
 using Fabrik.Store.Runs;
+using Fabrik.Store.Verdicts;
 using Fabrik.Telemetry.Model;
 
 namespace Fabrik.Store.Tests.Isolation;
@@ -17,6 +19,8 @@ namespace Fabrik.Store.Tests.Isolation;
 internal sealed class TwoTenants
 {
     public const string Mark = "VICTIM";
+    public const string Kind = "laos.lint";
+    public const string Fingerprint = "shared-fingerprint";
 
     public static readonly RunId SharedRun = RunId.Parse("shared-run");
     public static readonly RunId VictimRun = RunId.Parse("VICTIM-run");
@@ -27,6 +31,8 @@ internal sealed class TwoTenants
     public static readonly ProjectId Project = ProjectId.Default;
     public static readonly ProjectId Second = ProjectId.Parse("second");
     public static readonly UnixTime Start = UnixTime.From(new DateTimeOffset(2026, 2, 11, 10, 15, 0, TimeSpan.Zero));
+
+    public static VerdictId SharedVerdict { get; } = VerdictId.Of(Kind, SharedRun, "{}"u8);
 
     public static TraceId VictimTrace { get; } = TraceId.TryParse("0af7651916cd43dd8448eb211c80319c", out var t) ? t : default;
 
@@ -55,6 +61,11 @@ internal sealed class TwoTenants
         await both.FillAsync(both.Victim, Mark, [VictimRun, SharedRun], [VictimStep, SharedStep], VictimTrace);
         await both.FillAsync(both.VictimSecond, Mark + "-second", [SecondRun], [SharedStep], null);
         await both.FillAsync(both.Attacker, "attacker", [AttackerRun, SharedRun], [SharedStep], AttackerTrace);
+        foreach (var scope in (ProjectScope[])[both.Victim, both.VictimSecond, both.Attacker])
+        {
+            await store.Verdicts.SaveAsync(scope, Verdict(scope == both.Attacker ? "attacker" : scope == both.Victim ? Mark : Mark + "-second"), default);
+        }
+
         return both;
     }
 
@@ -78,6 +89,8 @@ internal sealed class TwoTenants
             await foreach (var point in Store.Metrics.ReadAsync(scope, new RunScope(null), name, null, null, default)) text.AppendLine(Text(point));
         }
 
+        foreach (var verdict in (await Store.Verdicts.ListAsync(scope, new VerdictQuery { Kind = Kind }, default)).Items)
+            text.AppendLine(Text(await Store.Verdicts.GetAsync(scope, verdict.Id, default)));
         return text.ToString();
     }
 
@@ -87,6 +100,7 @@ internal sealed class TwoTenants
         var payload = value switch
         {
             StoredStep s => Encoding.UTF8.GetString(s.Step.Payload.Span),
+            StoredVerdict v => Encoding.UTF8.GetString(v.Report.Span),
             Step s => Encoding.UTF8.GetString(s.Payload.Span),
             _ => "",
         };
@@ -117,6 +131,23 @@ internal sealed class TwoTenants
         Provenance = "rest",
         Span = trace is { } t ? new SpanFacts { Trace = t, Kind = SpanKind.Internal } : null,
         Payload = Encoding.UTF8.GetBytes($$"""{"input":"{{mark}} payload"}"""),
+    };
+
+    /// <summary>On the run that both have, under an id that both have, unless another is given.</summary>
+    public static StoredVerdict Verdict(string mark, VerdictId? id = null, RunId? run = null) => new()
+    {
+        Id = id ?? SharedVerdict,
+        Kind = Kind,
+        Run = run ?? SharedRun,
+        Service = $"{mark}-service",
+        Agent = $"{mark}-agent",
+        Env = $"{mark}-env",
+        Status = VerdictStatus.Pass,
+        Summary = $"{mark} summary",
+        CreatedAt = Start,
+        Fingerprint = Fingerprint,
+        Headline = $"{mark} headline",
+        Report = Encoding.UTF8.GetBytes($$"""{"summary":"{{mark}} report"}"""),
     };
 
     public Task<IReadOnlyList<IngestResult>> AppendAsync(ProjectScope scope, RunGroup group) =>

@@ -2,6 +2,7 @@ using Fabrik.Core.Runs;
 using Fabrik.Core.Scope;
 using Fabrik.Store.Evidence;
 using Fabrik.Store.Runs;
+using Fabrik.Store.Verdicts;
 using Fabrik.Telemetry.Model;
 
 namespace Fabrik.Store.Tests.Isolation;
@@ -120,6 +121,18 @@ public abstract class WriteProbes : IsolationProbes
     });
 
     [Fact]
+    public Task A_verdict_on_the_victims_run_is_ones_own_and_touches_nothing_of_theirs() => AttackAsync(async both =>
+    {
+        var id = VerdictId.Of(TwoTenants.Kind, TwoTenants.VictimRun, "{}"u8);
+        Assert.Equal(SaveOutcome.Saved, await both.Store.Verdicts.SaveAsync(both.Attacker, TwoTenants.Verdict("attacker", id, TwoTenants.VictimRun), default));
+        Assert.Null(await both.Store.Runs.GetAsync(both.Attacker, TwoTenants.VictimRun, default));
+    });
+
+    [Fact]
+    public Task The_victims_verdict_repeated_word_for_word_is_told_apart_by_ones_own_only() => AttackAsync(async both =>
+        Assert.Equal(SaveOutcome.Conflict, await both.Store.Verdicts.SaveAsync(both.Attacker, TwoTenants.Verdict(TwoTenants.Mark), default)));
+
+    [Fact]
     public Task Hostile_ids_and_texts_reach_nothing_of_the_victims() => AttackAsync(async both =>
     {
         string[] hostile =
@@ -132,6 +145,8 @@ public abstract class WriteProbes : IsolationProbes
             NothingOfTheVictim(await both.Store.Runs.ListAsync(both.Attacker, new RunQuery { Service = text, Tool = text, Tags = new Dictionary<string, string> { [text] = text } }, default));
             NothingOfTheVictim(await both.Store.Logs.FindAsync(both.Attacker, new LogQuery { Scope = new RunScope(null, text), Contains = text }, default));
             Assert.Empty(await TwoTenants.ListAsync(both.Store.Metrics.ReadAsync(both.Attacker, new RunScope(null, text), text, null, null, default)));
+            NothingOfTheVictim(await both.Store.Verdicts.ListAsync(both.Attacker, new VerdictQuery { Kind = text, Service = text, Agent = text, Env = text }, default));
+            NothingOfTheVictim(await both.Store.Verdicts.AcceptedAsync(both.Attacker, text, text, 10, default));
             await both.AppendAsync(both.Attacker, new RunGroup
             {
                 Run = RunId.Parse("hostile"),

@@ -1,6 +1,8 @@
 using Fabrik.Core.Runs;
 using Fabrik.Core.Scope;
+using Fabrik.Core.Verdicts;
 using Fabrik.Store.Postgres;
+using Fabrik.Store.Verdicts;
 using Fabrik.Testing.Postgres;
 using Npgsql;
 
@@ -27,6 +29,7 @@ public sealed class PlannedDatabase : IAsyncLifetime
             foreach (var tenant in (TenantId[])[Scope.Tenant, other])
             {
                 await store.Ingest.AppendAsync(tenant, [Some.Batch([.. Enumerable.Range(0, 2000).Select(Run)])], default);
+                foreach (var i in Enumerable.Range(0, 300)) await store.Verdicts.SaveAsync(new ProjectScope(tenant, ProjectId.Default), Verdict(i), default);
                 await store.Ingest.AppendAsync(
                     tenant, [Some.Batch(Some.Group(RunId.Parse(LongRun), [.. Enumerable.Range(0, 3000).Select(i => Some.Step($"s{i}", at: i))]))], default);
             }
@@ -40,6 +43,14 @@ public sealed class PlannedDatabase : IAsyncLifetime
     {
         if (Source is not null) await Source.DisposeAsync();
     }
+
+    private static StoredVerdict Verdict(int i) => Some.Verdict(RunId.Parse($"r{i}"), $"v{i}", i % 3 == 0 ? VerdictStatus.Fail : VerdictStatus.Pass, at: i) with
+    {
+        Service = i % 2 == 0 ? "svc" : "other",
+        Agent = i % 7 == 0 ? "a" : "b",
+        Env = "prod",
+        Fingerprint = $"fp{i % 5}",
+    };
 
     private static RunGroup Run(int i) => Some.Group(RunId.Parse($"r{i}"), Some.Step("a", at: i) with { Tool = i % 3 == 0 ? "search" : "fetch", Model = "m" }) with
     {

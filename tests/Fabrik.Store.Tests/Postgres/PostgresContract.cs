@@ -25,3 +25,5 @@ public sealed class PostgresConcurrency(PostgresFixture store) : ConcurrencyCont
 public sealed class PostgresRunSummaryLaws(PostgresFixture store) : RunSummaryLaws(store), IClassFixture<PostgresFixture>;
 
 public sealed class PostgresSplitTraces(PostgresFixture store) : SplitTraceLaws(store), IClassFixture<PostgresFixture>;
+
+public sealed class PostgresVerdicts(PostgresFixture store) : VerdictsContract(store), IClassFixture<PostgresFixture>;

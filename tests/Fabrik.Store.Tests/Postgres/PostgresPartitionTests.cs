@@ -3,6 +3,7 @@ using Fabrik.Core.Scope;
 using Fabrik.Store.Evidence;
 using Fabrik.Store.Postgres;
 using Fabrik.Store.Runs;
+using Fabrik.Store.Verdicts;
 using Fabrik.Testing.Postgres;
 using Npgsql;
 
@@ -85,6 +86,25 @@ public sealed class PostgresPartitionTests
     }
 
     [Fact]
+    public async Task A_verdict_outlives_its_report_as_a_run_outlives_its_steps()
+    {
+        await using var store = await StoreAsync();
+        var scope = await TenantAsync(store, 7);
+        var verdict = Some.Verdict(RunId.Parse("run"));
+        await store.Store.Verdicts.SaveAsync(scope, verdict, default);
+        Assert.Equal(["reports_7d"], await store.ColumnAsync(
+            $"SELECT regexp_replace(tableoid::regclass::text, '.*fabrik\\.|_\\d+$', '', 'g') FROM fabrik.reports WHERE tenant_id = '{scope.Tenant}'"));
+        await store.MoveIntoThePastAsync(scope, weeks: 3);
+        Assert.False((await store.Store.Verdicts.GetAsync(scope, verdict.Id, default))!.Report.IsEmpty);
+
+        await store.ColumnAsync("SELECT fabrik.drop_expired_partitions((now() AT TIME ZONE 'UTC')::date)", asOwner: true);
+
+        Assert.Equal(verdict with { Report = default }, await store.Store.Verdicts.GetAsync(scope, verdict.Id, default));
+        Assert.Equal(SaveOutcome.Same, await store.Store.Verdicts.SaveAsync(scope, verdict, default));
+        await store.Store.CheckAsync(default);
+    }
+
+    [Fact]
     public async Task Weeks_ahead_are_made_by_whoever_writes_and_isolated_like_the_rest()
     {
         await using var store = await StoreAsync();
@@ -100,7 +120,7 @@ public sealed class PostgresPartitionTests
         // A server that starts knows of no week yet: its first writes make them, several at once.
         await Task.WhenAll(Enumerable.Range(0, 6).Select(async i => await AppendAsync(store, await TenantAsync(store, 90), $"run-{i}", "step")));
 
-        Assert.Equal(["36"], await store.ColumnAsync(
+        Assert.Equal(["45"], await store.ColumnAsync(
             """
             SELECT count(*)::text FROM pg_class c WHERE relnamespace = 'fabrik'::regnamespace AND relispartition AND relkind = 'r'
               AND relrowsecurity AND relforcerowsecurity AND relacl IS NULL AND EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND p.polname = 'tenant')
@@ -134,10 +154,12 @@ public sealed class PostgresPartitionTests
         public Task MoveIntoThePastAsync(ProjectScope scope, int weeks) => AsSuperuserAsync(
             $"""
             SELECT fabrik.create_partition(p, c, (date_trunc('week', now() AT TIME ZONE 'UTC')::date - {7 * weeks}))
-            FROM unnest(ARRAY['steps', 'payloads', 'logs', 'metrics']) p, (SELECT retention_class AS c FROM fabrik.tenants WHERE tenant_id = '{scope.Tenant}') t;
+            FROM unnest(ARRAY['steps', 'payloads', 'logs', 'metrics', 'reports']) p, (SELECT retention_class AS c FROM fabrik.tenants WHERE tenant_id = '{scope.Tenant}') t;
             UPDATE fabrik.runs SET week = week - {7 * weeks} WHERE tenant_id = '{scope.Tenant}';
             UPDATE fabrik.steps SET week = week - {7 * weeks} WHERE tenant_id = '{scope.Tenant}';
             UPDATE fabrik.payloads SET week = week - {7 * weeks} WHERE tenant_id = '{scope.Tenant}';
+            UPDATE fabrik.verdicts SET week = week - {7 * weeks} WHERE tenant_id = '{scope.Tenant}';
+            UPDATE fabrik.reports SET week = week - {7 * weeks} WHERE tenant_id = '{scope.Tenant}';
             UPDATE fabrik.logs SET week = week - {7 * weeks} WHERE tenant_id = '{scope.Tenant}';
             """);
 

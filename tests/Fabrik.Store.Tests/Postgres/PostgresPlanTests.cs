@@ -2,7 +2,9 @@ using Fabrik.Core.Runs;
 using Fabrik.Core.Scope;
 using Fabrik.Store.Postgres;
 using Fabrik.Store.Postgres.Runs;
+using Fabrik.Store.Postgres.Verdicts;
 using Fabrik.Store.Runs;
+using Fabrik.Store.Tests.Verdicts;
 using Fabrik.Testing.Postgres;
 using Npgsql;
 
@@ -14,6 +16,8 @@ public sealed class PostgresPlanTests(PlannedDatabase database) : IClassFixture<
     /// <summary>What the statements of the store compare with, inside index ranges.</summary>
     [Theory]
     [InlineData("uuid", "=")]
+    [InlineData("uuid", "<")]
+    [InlineData("uuid", ">")]
     [InlineData("text", "=")]
     [InlineData("text", "<")]
     [InlineData("bigint", "=")]
@@ -66,6 +70,42 @@ public sealed class PostgresPlanTests(PlannedDatabase database) : IClassFixture<
         Assert.Matches(@"Index Scan using steps_90d_\d+_tenant_id_run_no_sequence_idx", plan);
         Assert.DoesNotContain("Append", plan, StringComparison.Ordinal);
         Assert.DoesNotContain("Sort", plan, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_list_of_verdicts_walks_one_index_and_sorts_and_scans_nothing()
+    {
+        foreach (var query in VerdictLists.All)
+        {
+            await using var session = await SessionAsync();
+            var plan = await ExplainAsync(session, VerdictList.Command(session, database.Scope, query, 51));
+            Assert.Contains("Index Scan Backward using verdicts_", plan, StringComparison.Ordinal);
+            Assert.DoesNotContain("Sort", plan, StringComparison.Ordinal);
+            Assert.DoesNotContain("Seq Scan", plan, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task The_badges_of_a_page_are_one_look_up_a_run()
+    {
+        await using var session = await SessionAsync();
+        var plan = await ExplainAsync(session, PostgresVerdictStore.Latest(session, database.Scope, Some.LintKind, [RunId.Parse("r1"), RunId.Parse("r2")]));
+
+        Assert.Contains("Index Scan Backward using verdicts_run", plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("Sort", plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("Seq Scan", plan, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_baseline_walks_the_passes_of_its_fingerprint()
+    {
+        await using var session = await SessionAsync();
+        var plan = await ExplainAsync(session, PostgresVerdictStore.Accepted(session, database.Scope, Some.LintKind, "fp", 10));
+
+        Assert.Contains("Index Scan Backward using verdicts_accepted", plan, StringComparison.Ordinal);
+        Assert.Contains("using verdicts_run on verdicts n", plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("Sort", plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("Seq Scan", plan, StringComparison.Ordinal);
     }
 
     private static RunQuery Query(string which) => which switch

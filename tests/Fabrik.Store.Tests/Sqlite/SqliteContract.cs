@@ -25,3 +25,5 @@ public sealed class SqliteConcurrency(SqliteFixture store) : ConcurrencyContract
 public sealed class SqliteRunSummaryLaws(SqliteFixture store) : RunSummaryLaws(store), IClassFixture<SqliteFixture>;
 
 public sealed class SqliteSplitTraces(SqliteFixture store) : SplitTraceLaws(store), IClassFixture<SqliteFixture>;
+
+public sealed class SqliteVerdicts(SqliteFixture store) : VerdictsContract(store), IClassFixture<SqliteFixture>;

@@ -1,9 +1,12 @@
 using Fabrik.Core.Runs;
 using Fabrik.Core.Scope;
+using Fabrik.Core.Verdicts;
 using Fabrik.Store.Evidence;
 using Fabrik.Store.Runs;
 using Fabrik.Store.Sqlite;
 using Fabrik.Store.Tests.Contract;
+using Fabrik.Store.Tests.Verdicts;
+using Fabrik.Store.Verdicts;
 
 namespace Fabrik.Store.Tests.Sqlite;
 
@@ -71,6 +74,7 @@ public sealed class SqliteQueryPlans(SqliteFixture fixture) : StoreContract(fixt
         await Store.Runs.FinishAsync(Scope, R1, Some.End(RunStatus.Ok, 1).End, Now);
 
         foreach (var query in Lists(facts)) await Store.Runs.ListAsync(Scope, query, Now);
+        await MakeEveryVerdictCallAsync();
         await RunAsync(R1);
         await StepsAsync(R1);
         await Store.Runs.StepsAsync(Scope, R1, new StepQuery(), Now);
@@ -90,6 +94,16 @@ public sealed class SqliteQueryPlans(SqliteFixture fixture) : StoreContract(fixt
                 await Store.Logs.CountAsync(Scope, query, Now);
             }
         }
+    }
+
+    private async Task MakeEveryVerdictCallAsync()
+    {
+        var verdict = Some.Verdict(R1, status: VerdictStatus.Pass) with { Service = "svc", Fingerprint = "fp" };
+        await Store.Verdicts.SaveAsync(Scope, verdict, Now);
+        await Store.Verdicts.GetAsync(Scope, verdict.Id, Now);
+        await Store.Verdicts.LatestAsync(Scope, Some.LintKind, [R1], Now);
+        await Store.Verdicts.AcceptedAsync(Scope, Some.LintKind, "fp", 10, Now);
+        foreach (var query in VerdictLists.All) await Store.Verdicts.ListAsync(Scope, query, Now);
     }
 
     private static IEnumerable<RunQuery> Lists(RunFacts facts)

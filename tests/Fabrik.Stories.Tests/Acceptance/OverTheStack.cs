@@ -34,7 +34,7 @@ public sealed class OverTheStack
         Assert.Contains("/slow", run.Report["worst"]!["routes"]![0]!["name"]!.GetValue<string>(), StringComparison.Ordinal);
         var error = run.Report["worst"]!["errors"]![0]!;
         Assert.Equal(("card declined", 20), (error["title"]!.GetValue<string>(), error["count"]!.GetValue<int>()));
-        Assert.Equal("absent", run.State(SignalKind.Profiles));
+        Assert.Equal("pending", run.State(SignalKind.Profiles));
         Assert.NotEmpty(run.Why("laos.signal.profiles"));
 
         // And a question needs no run of a test.

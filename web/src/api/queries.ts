@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { type FleetFilter, toVerdictKey, toVerdictQuery } from '../features/fleet/filter'
 import { MAX_STEPS } from '../features/run/appendSteps'
 import { type RunFilter, toRunQuery } from '../features/runs/filter'
 import { answerOf, api } from './client'
@@ -39,6 +40,60 @@ export const facetsQuery = (project: string | undefined) =>
     queryKey: ['facets', project],
     queryFn: ({ signal }) => answerOf(api.GET('/v1/facets', { params: { query: { project } }, signal })),
     staleTime: 30_000,
+  })
+
+/** How many verdicts a page of the fleet holds. */
+const VERDICTS_PER_PAGE = 500
+
+/** The lints of a window. They are asked for anew whenever the page comes back into view. */
+export const fleetQuery = (project: string | undefined, filter: FleetFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['fleet', project, toVerdictKey(filter)],
+    queryFn: ({ pageParam, signal }) =>
+      answerOf(
+        api.GET('/v1/verdicts', {
+          params: {
+            query: {
+              project,
+              ...toVerdictQuery(filter, Date.now()),
+              limit: VERDICTS_PER_PAGE,
+              cursor: pageParam,
+            },
+          },
+          signal,
+        }),
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
+    refetchOnWindowFocus: 'always',
+  })
+
+/** The lints of a run, newest first, reports left out. */
+export const runVerdictsQuery = (project: string | undefined, runId: string) =>
+  queryOptions({
+    queryKey: ['verdicts', project, runId],
+    queryFn: ({ signal }) =>
+      answerOf(
+        api.GET('/v1/runs/{run_id}/verdicts', {
+          params: { path: { run_id: runId }, query: { project, limit: 100 } },
+          signal,
+        }),
+      ),
+    refetchOnWindowFocus: 'always',
+  })
+
+/** A verdict with its report, neither of which ever changes. */
+export const verdictQuery = (project: string | undefined, id: string) =>
+  queryOptions({
+    queryKey: ['verdict', project, id],
+    queryFn: ({ signal }) =>
+      answerOf(
+        api.GET('/v1/verdicts/{verdict_id}', {
+          params: { path: { verdict_id: id }, query: { project } },
+          signal,
+        }),
+      ),
+    staleTime: Number.POSITIVE_INFINITY,
   })
 
 export const runQuery = (project: string | undefined, runId: string) =>

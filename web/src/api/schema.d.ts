@@ -227,6 +227,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/verdicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists verdicts, newest first, without reports */
+        get: operations["listVerdicts"];
+        put?: never;
+        /** Keeps a judge's report; the same again is the same verdict */
+        post: operations["saveVerdict"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/verdicts/{verdict_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads a verdict with its report */
+        get: operations["getVerdict"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/runs/{run_id}/verdicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists a run's verdicts, newest first, without reports; the run need not be here */
+        get: operations["listRunVerdicts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/stream/runs": {
         parameters: {
             query?: never;
@@ -333,10 +385,6 @@ export interface components {
             type: string;
             message: string;
         };
-        ErrorInput: {
-            type: string;
-            message?: null | string;
-        };
         FacetValue: {
             value: string;
             /** Format: int64 */
@@ -357,6 +405,12 @@ export interface components {
         };
         Health: {
             status: string;
+        };
+        Lint: {
+            id: string;
+            status: components["schemas"]["VerdictStatus"];
+            summary: string;
+            created_at: components["schemas"]["Time"];
         };
         Log: {
             time: components["schemas"]["Time"];
@@ -400,13 +454,81 @@ export interface components {
             id: string;
             name: string;
         };
-        Payload: unknown;
+        Payload: {
+            input?: null | components["schemas"]["AnyJson"];
+            output?: null | components["schemas"]["AnyJson"];
+            /** @description Those sent first, then the answer. */
+            messages?: null | components["schemas"]["Message"][];
+            tools?: null | unknown[];
+            model_config?: null | {
+                [key: string]: unknown;
+            };
+            attributes?: null | {
+                [key: string]: unknown;
+            };
+            resource?: null | {
+                [key: string]: unknown;
+            };
+            scope?: null | components["schemas"]["PayloadNamed"];
+            events?: null | components["schemas"]["PayloadEvent"][];
+            links?: null | components["schemas"]["PayloadLink"][];
+            error?: null | components["schemas"]["PayloadError"];
+            prompt?: null | components["schemas"]["PayloadNamed"];
+            /** @description What a paused agent asks. */
+            interrupts?: null | components["schemas"]["PayloadInterrupt"][];
+        } & {
+            [key: string]: {
+                input?: null | components["schemas"]["AnyJson"];
+                output?: null | components["schemas"]["AnyJson"];
+                /** @description Those sent first, then the answer. */
+                messages?: null | components["schemas"]["Message"][];
+                tools?: null | unknown[];
+                model_config?: null | {
+                    [key: string]: unknown;
+                };
+                attributes?: null | {
+                    [key: string]: unknown;
+                };
+                resource?: null | {
+                    [key: string]: unknown;
+                };
+                scope?: null | components["schemas"]["PayloadNamed"];
+                events?: null | components["schemas"]["PayloadEvent"][];
+                links?: null | components["schemas"]["PayloadLink"][];
+                error?: null | components["schemas"]["PayloadError"];
+                prompt?: null | components["schemas"]["PayloadNamed"];
+                /** @description What a paused agent asks. */
+                interrupts?: null | components["schemas"]["PayloadInterrupt"][];
+            } & {
+                [key: string]: unknown;
+            };
+        };
+        PayloadError: {
+            type?: null | string;
+            message?: null | string;
+            stack?: null | string;
+        };
         PayloadEvent: {
             time: components["schemas"]["Time"];
             name: string;
             attributes?: null | {
                 [key: string]: unknown;
             };
+        };
+        PayloadInterrupt: {
+            id?: null | string;
+            value?: null | components["schemas"]["AnyJson"];
+        };
+        PayloadLink: {
+            trace_id: string;
+            span_id: string;
+            attributes?: null | {
+                [key: string]: unknown;
+            };
+        };
+        PayloadNamed: {
+            name?: null | string;
+            version?: null | string;
         };
         Problem: {
             type: string;
@@ -416,6 +538,11 @@ export interface components {
             detail?: null | string;
             request_id: string;
             errors?: null | components["schemas"]["FieldError"][];
+        };
+        Report: {
+            [key: string]: {
+                [key: string]: unknown;
+            };
         };
         Run: {
             run_id: string;
@@ -461,6 +588,7 @@ export interface components {
             unpriced_calls: number;
             models: string[];
             tools: string[];
+            lint: null | components["schemas"]["Lint"];
             /**
              * Format: int64
              * @description Grows with every change of the run or its steps.
@@ -477,16 +605,21 @@ export interface components {
             env?: null | string;
             release?: null | string;
             session_id?: null | string;
-            started_at?: null | components["schemas"]["Time"];
+            /** Format: date-time */
+            started_at?: string;
             tags?: null | {
                 [key: string]: string;
             };
         };
         RunEndInput: {
-            /** @description Any but running. */
-            status: components["schemas"]["RunStatus"];
-            ended_at?: null | components["schemas"]["Time"];
-            error?: null | components["schemas"]["ErrorInput"];
+            /** @enum {unknown} */
+            status: "running" | "ok" | "failed" | "interrupted" | "cancelled";
+            /** Format: date-time */
+            ended_at?: string;
+            error?: {
+                type: string;
+                message?: null | string;
+            };
         };
         RunPage: {
             /** @description Newest first. */
@@ -563,39 +696,6 @@ export interface components {
             step_id: string;
             reason: string;
         };
-        StepInput: {
-            /** @description [A-Za-z0-9][A-Za-z0-9._:-]{0,127}, unique in its run. The same step sent twice is one step. */
-            step_id: string;
-            parent_id?: null | string;
-            kind: components["schemas"]["StepKind"];
-            name: string;
-            status?: null | components["schemas"]["StepStatus"];
-            started_at: components["schemas"]["Time"];
-            ended_at?: null | components["schemas"]["Time"];
-            service?: null | string;
-            agent?: null | string;
-            env?: null | string;
-            model?: null | string;
-            request_model?: null | string;
-            provider?: null | string;
-            tool?: null | string;
-            tool_call_id?: null | string;
-            usage?: null | components["schemas"]["UsageInput"];
-            /** @description Decimal USD, such as 0.0012. */
-            reported_cost?: null | string;
-            error?: null | components["schemas"]["ErrorInput"];
-            input?: null | components["schemas"]["AnyJson"];
-            output?: null | components["schemas"]["AnyJson"];
-            messages?: null | components["schemas"]["Message"][];
-            tools?: null | unknown[];
-            model_config?: null | {
-                [key: string]: unknown;
-            };
-            attributes?: null | {
-                [key: string]: unknown;
-            };
-            events?: null | components["schemas"]["PayloadEvent"][];
-        };
         /** @enum {unknown} */
         StepKind: "prompt" | "model" | "tool" | "retrieval" | "embedding" | "agent" | "chain" | "policy_eval" | "approval_request" | "approval_decision" | "token_issued" | "token_consumed" | "fault" | "error" | "log" | "custom" | "span";
         StepPage: {
@@ -608,7 +708,7 @@ export interface components {
             next_after: null | number;
         };
         /** @enum {unknown} */
-        StepStatus: "running" | "ok" | "error" | "interrupted" | "blocked" | "rejected" | "expired" | "ambiguous" | "cancelled" | null;
+        StepStatus: "running" | "ok" | "error" | "interrupted" | "blocked" | "rejected" | "expired" | "ambiguous" | "cancelled";
         StepsAppended: {
             run_id: string;
             /** Format: int32 */
@@ -617,7 +717,74 @@ export interface components {
             duplicates: number;
         };
         StepsInput: {
-            steps: components["schemas"]["StepInput"][];
+            steps: {
+                /** @description [A-Za-z0-9][A-Za-z0-9._:-]{0,127}, unique in its run. The same step sent twice is one step. */
+                step_id: string;
+                parent_id?: null | string;
+                /** @enum {unknown} */
+                kind: "prompt" | "model" | "tool" | "retrieval" | "embedding" | "agent" | "chain" | "policy_eval" | "approval_request" | "approval_decision" | "token_issued" | "token_consumed" | "fault" | "error" | "log" | "custom" | "span";
+                name: string;
+                /** @enum {unknown} */
+                status?: "running" | "ok" | "error" | "interrupted" | "blocked" | "rejected" | "expired" | "ambiguous" | "cancelled" | null;
+                /** Format: date-time */
+                started_at: string;
+                /** Format: date-time */
+                ended_at?: string;
+                service?: null | string;
+                agent?: null | string;
+                env?: null | string;
+                model?: null | string;
+                request_model?: null | string;
+                provider?: null | string;
+                tool?: null | string;
+                tool_call_id?: null | string;
+                usage?: {
+                    /** Format: int64 */
+                    input?: null | number;
+                    /** Format: int64 */
+                    cache_read?: null | number;
+                    /** Format: int64 */
+                    cache_write?: null | number;
+                    /** Format: int64 */
+                    output?: null | number;
+                    /** Format: int64 */
+                    reasoning?: null | number;
+                };
+                /** @description Decimal USD, such as 0.0012. */
+                reported_cost?: null | string;
+                error?: {
+                    type: string;
+                    message?: null | string;
+                };
+                input?: unknown;
+                output?: unknown;
+                messages?: null | {
+                    role: string;
+                    content?: unknown;
+                    name?: null | string;
+                    tool_calls?: null | {
+                        id?: null | string;
+                        name?: null | string;
+                        arguments?: unknown;
+                    }[];
+                    tool_call_id?: null | string;
+                }[];
+                tools?: null | unknown[];
+                model_config?: null | {
+                    [key: string]: unknown;
+                };
+                attributes?: null | {
+                    [key: string]: unknown;
+                };
+                events?: null | {
+                    /** Format: date-time */
+                    time: string;
+                    name: string;
+                    attributes?: null | {
+                        [key: string]: unknown;
+                    };
+                }[];
+            }[];
         };
         StepsProblem: {
             /** Format: int32 */
@@ -647,18 +814,39 @@ export interface components {
             /** Format: int64 */
             reasoning: number;
         };
-        UsageInput: {
-            /** Format: int64 */
-            input?: null | number;
-            /** Format: int64 */
-            cache_read?: null | number;
-            /** Format: int64 */
-            cache_write?: null | number;
-            /** Format: int64 */
-            output?: null | number;
-            /** Format: int64 */
-            reasoning?: null | number;
+        Verdict: {
+            id: string;
+            kind: string;
+            run_id: null | string;
+            service: null | string;
+            agent: null | string;
+            env: null | string;
+            status: components["schemas"]["VerdictStatus"];
+            summary: string;
+            /** @description The worst violation in words, else what was not judged; null where all held. */
+            headline: null | string;
+            /** @description What was run; only like is compared with like. */
+            fingerprint: null | string;
+            created_at: components["schemas"]["Time"];
+            report?: null | components["schemas"]["Report"];
         };
+        VerdictInput: {
+            /** @description Which judge: laos.lint. */
+            kind: string;
+            /** @description The run that was judged, which need not be here; the report's own where it is absent. */
+            run_id?: null | string;
+            report: unknown;
+            /** @description A UUID; follows from kind, run and report where it is absent, so that sending twice saves once. */
+            id?: null | string;
+        };
+        VerdictPage: {
+            /** @description Newest first. */
+            verdicts: components["schemas"]["Verdict"][];
+            /** @description Give it as cursor for the next page; null on the last one. */
+            next_cursor: null | string;
+        };
+        /** @enum {unknown} */
+        VerdictStatus: "pass" | "fail" | "inconclusive" | "error";
     };
     responses: never;
     parameters: never;
@@ -1531,6 +1719,292 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Facets"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listVerdicts: {
+        parameters: {
+            query?: {
+                /** @description Of this judge; laos.lint where it is absent. */
+                kind?: "laos.lint";
+                /** @description Only verdicts concluded at this time or later. */
+                since?: string;
+                /** @description Only verdicts concluded before this time. */
+                until?: string;
+                /** @description Any of these. */
+                status?: ("pass" | "fail" | "inconclusive" | "error")[];
+                /** @description Only verdicts on this service. */
+                service?: string;
+                /** @description Only verdicts on this agent. */
+                agent?: string;
+                /** @description Only verdicts on this environment. */
+                env?: string;
+                /** @description How many; 50 where it is absent. */
+                limit?: number;
+                /** @description next_cursor of the page before. */
+                cursor?: string;
+                /** @description A project's id; the key's own, or the tenant's first. */
+                project?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerdictPage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saveVerdict: {
+        parameters: {
+            query?: {
+                /** @description A project's id; the key's own, or the tenant's first. */
+                project?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerdictInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verdict"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verdict"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getVerdict: {
+        parameters: {
+            query?: {
+                /** @description A project's id; the key's own, or the tenant's first. */
+                project?: string;
+            };
+            header?: never;
+            path: {
+                verdict_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verdict"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRunVerdicts: {
+        parameters: {
+            query?: {
+                /** @description Of this judge; laos.lint where it is absent. */
+                kind?: "laos.lint";
+                /** @description How many; 50 where it is absent. */
+                limit?: number;
+                /** @description next_cursor of the page before. */
+                cursor?: string;
+                /** @description A project's id; the key's own, or the tenant's first. */
+                project?: string;
+            };
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerdictPage"];
                 };
             };
             /** @description Bad Request */

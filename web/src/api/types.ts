@@ -13,6 +13,8 @@ export type Facets = Schemas['Facets']
 export type FacetValue = Schemas['FacetValue']
 export type Session = Schemas['Session']
 export type Log = Schemas['Log']
+export type Verdict = Schemas['Verdict']
+export type VerdictStatus = Verdict['status']
 export type Problem = Schemas['Problem']
 
 /** A chat message of a step's payload, as the server normalises every dialect. */

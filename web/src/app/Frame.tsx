@@ -10,6 +10,7 @@ import { TopBar } from './TopBar'
 
 const sections = [
   { to: '/runs', label: 'Runs', icon: 'runs' },
+  { to: '/lint', label: 'Lint', icon: 'lint' },
   { to: '/settings', label: 'Settings', icon: 'settings' },
 ] as const
 
@@ -31,6 +32,7 @@ export function Frame() {
     },
     { keys: '?', label: 'This list', run: () => setOver('help') },
     { keys: 'g r', label: 'Go to runs', run: () => navigate({ to: '/runs' }) },
+    { keys: 'g l', label: 'Go to lint', run: () => navigate({ to: '/lint' }) },
     { keys: 'g t', label: 'Go to settings', run: () => navigate({ to: '/settings' }) },
   ])
 

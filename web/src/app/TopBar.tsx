@@ -33,7 +33,12 @@ export function TopBar({ onSearch, onHelp }: { onSearch: () => void; onHelp: () 
           ))}
         </select>
       </div>
-      <button type="button" className="search-button" onClick={onSearch}>
+      <button
+        type="button"
+        className="search-button"
+        aria-label="Search or jump to… Ctrl K"
+        onClick={onSearch}
+      >
         <Icon name="search" />
         <span>Search or jump to…</span>
         <kbd>Ctrl K</kbd>

@@ -8,7 +8,7 @@ export type Command = { id: string; icon: IconName; text: string; hint?: string;
 /** What the commands do, given by the palette. */
 export type Actions = {
   openRun: (runId: string) => void
-  go: (to: '/runs' | '/settings') => void
+  go: (to: '/runs' | '/lint' | '/settings') => void
   useProject: (id: string) => void
   useTheme: (theme: Theme) => void
   help: () => void
@@ -28,6 +28,7 @@ export function commandsFor(
   const found = runs.filter((run) => fits(run.run_id, run.name, run.agent)).slice(0, wanted === '' ? 5 : 12)
   const fixed: Command[] = [
     { id: 'go-runs', icon: 'runs', text: 'Go to runs', hint: 'g r', run: () => actions.go('/runs') },
+    { id: 'go-lint', icon: 'lint', text: 'Go to lint', hint: 'g l', run: () => actions.go('/lint') },
     {
       id: 'go-settings',
       icon: 'settings',

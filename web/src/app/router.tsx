@@ -6,6 +6,7 @@ import {
   redirect,
   retainSearchParams,
 } from '@tanstack/react-router'
+import { readFleetFilter } from '../features/fleet/filter'
 import { readRunSearch } from '../features/run/search'
 import { RunsPage } from '../features/runs/RunsPage'
 import { readRunsSearch } from '../features/runs/search'
@@ -43,6 +44,19 @@ const run = createRoute({
   component: lazyRouteComponent(() => import('../features/run/RunPage'), 'RunPage'),
 })
 
+const fleet = createRoute({
+  getParentRoute: () => root,
+  path: '/lint',
+  validateSearch: readFleetFilter,
+  component: lazyRouteComponent(() => import('../features/fleet/FleetPage'), 'FleetPage'),
+})
+
+const verdict = createRoute({
+  getParentRoute: () => root,
+  path: '/lint/$verdictId',
+  component: lazyRouteComponent(() => import('../features/lint/VerdictPage'), 'VerdictPage'),
+})
+
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
@@ -50,7 +64,7 @@ const settings = createRoute({
 })
 
 export const router = createRouter({
-  routeTree: root.addChildren([index, runs, run, settings]),
+  routeTree: root.addChildren([index, runs, run, fleet, verdict, settings]),
   parseSearch,
   stringifySearch,
   scrollRestoration: true,

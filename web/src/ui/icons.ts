@@ -1,6 +1,7 @@
 /** Outlines on a 16 × 16 grid, drawn with a 1.5 px stroke. Our own drawings. */
 export const icons = {
   runs: 'M2.5 4h11M2.5 8h7M2.5 12h9',
+  lint: 'M2.5 12.5h11M4 12.5V8M8 12.5V4.5M12 12.5V6.5M2.5 6h3M10.5 4h3',
   settings: 'M2.5 5h6m3 0h2M2.5 11h2m3 0h6M10 3.5v3M6 9.5v3',
   search: 'M7 2.5a4.5 4.5 0 1 0 0 9a4.5 4.5 0 0 0 0-9M10.3 10.3l3.2 3.2',
   sun: 'M8 5.3a2.7 2.7 0 1 0 0 5.4a2.7 2.7 0 0 0 0-5.4M8 1.5v1.3M8 13.2v1.3M1.5 8h1.3M13.2 8h1.3M3.4 3.4l.9.9M11.7 11.7l.9.9M3.4 12.6l.9-.9M11.7 4.3l.9-.9',

@@ -1,6 +1,8 @@
 using System.ComponentModel;
 using Fabrik.Core.Runs;
 using Fabrik.Core.Time;
+using Fabrik.Server.Verdicts.Contracts;
+using Fabrik.Store.Verdicts;
 
 namespace Fabrik.Server.Runs.Contracts;
 
@@ -65,10 +67,14 @@ internal sealed record RunView
 
     public required IReadOnlyList<string> Tools { get; init; }
 
+    [Description("Its newest lint; null where it was never linted.")]
+    public required LintView? Lint { get; init; }
+
     [Description("Grows with every change of the run or its steps.")]
     public required long Revision { get; init; }
 
-    public static RunView Of(Run run) => new()
+    /// <param name="lint">Its newest lint, with or without report.</param>
+    public static RunView Of(Run run, StoredVerdict? lint) => new()
     {
         RunId = run.Id.Value,
         Project = run.Project.Value,
@@ -98,6 +104,7 @@ internal sealed record RunView
         UnpricedCalls = run.UnpricedCalls,
         Models = run.Models,
         Tools = run.Tools,
+        Lint = LintView.Of(lint),
         Revision = run.Revision,
     };
 }

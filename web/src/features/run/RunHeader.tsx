@@ -21,7 +21,8 @@ export function RunHeader({ run, live }: { run: Run; live: LiveState }) {
           <code className="clip">{run.run_id}</code>
         </Copy>
       </div>
-      <dl className="facts">
+      {/* On a narrow screen it scrolls, and must be reachable by keyboard. */}
+      <dl className="facts" tabIndex={0} aria-label="Facts">
         <Fact name="Started">
           <Time value={run.started_at} />
         </Fact>

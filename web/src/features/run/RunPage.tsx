@@ -8,7 +8,9 @@ import { formatCount } from '../../format/number'
 import { SecretScope } from '../../text/SecretScope'
 import { EmptyNotice, ErrorNotice } from '../../ui/Notice'
 import { Skeleton } from '../../ui/Skeleton'
+import { Status } from '../../ui/Status'
 import { Tabs } from '../../ui/Tabs'
+import { LintTab } from '../lint/LintTab'
 import { LogsTab } from './logs/LogsTab'
 import { RunHeader } from './RunHeader'
 import { RunJson } from './RunJson'
@@ -17,6 +19,7 @@ import { useLiveRun } from './useLiveRun'
 import '../../styles/run.css'
 import '../../styles/timeline.css'
 import '../../styles/panel.css'
+import '../../styles/lint.css'
 
 const route = getRouteApi('/runs/$runId')
 
@@ -65,11 +68,24 @@ function RunView({ project, runId }: { project: string | undefined; runId: strin
               </>
             ),
           },
+          {
+            id: 'lint',
+            label: <>Lint {run.data.lint && <Status status={run.data.lint.status} />}</>,
+          },
           { id: 'logs', label: 'Logs' },
           { id: 'json', label: 'JSON' },
         ]}
       >
         {tab === 'timeline' && <Timeline run={run.data} steps={steps} project={project} search={search} />}
+        {tab === 'lint' && (
+          <LintTab
+            run={run.data}
+            project={project}
+            shown={search.lint}
+            steps={steps.data?.steps}
+            onShow={(lint) => navigate({ search: (s) => ({ ...s, lint }), replace: true })}
+          />
+        )}
         {tab === 'logs' && <LogsTab run={run.data} project={project} />}
         {tab === 'json' && <RunJson run={run.data} project={project} />}
       </Tabs>

@@ -3,7 +3,7 @@ import type { Run } from '../../api/types'
 import { ForeignText } from '../../text/ForeignText'
 import { Status } from '../../ui/Status'
 import { Time } from '../../ui/Time'
-import { AgentName, Cost, Duration, Tokens } from './columns'
+import { AgentName, Cost, Duration, LintBadge, Tokens } from './columns'
 
 /** A run on a narrow screen: what it is, then when, who and how much. */
 export function RunCard({ run }: { run: Run }) {
@@ -13,7 +13,14 @@ export function RunCard({ run }: { run: Run }) {
         <Link to="/runs/$runId" params={{ runId: run.run_id }} className="run-link clip" tabIndex={-1}>
           {run.name ? <ForeignText text={run.name} /> : <code>{run.run_id}</code>}
         </Link>
-        <Status status={run.status} />
+        <span className="run-card-status">
+          {run.lint && (
+            <>
+              <span className="muted">lint</span> <LintBadge run={run} />
+            </>
+          )}
+          <Status status={run.status} />
+        </span>
       </div>
       <div className="muted">
         <Time value={run.started_at} />

@@ -2,21 +2,26 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useEffect, useMemo } from 'react'
 import { runsQuery } from '../../api/queries'
+import type { Run } from '../../api/types'
 import { useProject } from '../../app/session'
 import { useShortcuts } from '../../app/shortcuts'
 import { plural } from '../../format/number'
 import { Live } from '../../ui/Live'
+import { ListTable } from '../../ui/list/ListTable'
 import { Command, EmptyNotice, ErrorNotice } from '../../ui/Notice'
 import { Skeleton } from '../../ui/Skeleton'
 import { ColumnChooser } from './ColumnChooser'
+import { dispensable } from './columns'
 import { FilterBar } from './FilterBar'
 import { isFiltered, type RunFilter, readFilter } from './filter'
-import { RunsTable } from './RunsTable'
-import { type Sort, sortRuns } from './sort'
+import { RunCard } from './RunCard'
+import { nextSort, type Sort, sortRuns } from './sort'
 import { useColumns } from './useColumns'
 import { useLiveRuns } from './useLiveRuns'
 
 const route = getRouteApi('/runs')
+
+const idOf = (run: Run) => run.run_id
 
 export function RunsPage() {
   const search = route.useSearch()
@@ -63,11 +68,17 @@ export function RunsPage() {
           <NoRuns />
         )
       ) : (
-        <RunsTable
-          runs={runs}
+        <ListTable
+          title="Runs"
+          word="run"
+          rows={runs}
+          idOf={idOf}
           columns={chosen.shown}
-          sort={search.sort}
-          onSort={setSort}
+          dispensable={dispensable}
+          order={search.sort ?? '-started'}
+          onSort={(key) => setSort(nextSort(search.sort, key))}
+          card={(run) => <RunCard run={run} />}
+          onOpen={(runId) => navigate({ to: '/runs/$runId', params: { runId }, search: { project } })}
           footer={
             <footer className="table-foot">
               {list.error && (

@@ -1,4 +1,6 @@
-import { RANGES, type Range, type RunFilter } from './filter'
+import { RANGES, type Range } from './filter'
+
+type Window = { range?: Range; since?: string; until?: string }
 
 const words: Record<Range, string> = {
   '15m': 'Last 15 minutes',
@@ -9,14 +11,15 @@ const words: Record<Range, string> = {
 }
 
 /** A range that ends now, or a start and an end of one's own. */
-export function TimeFilter({
+export function TimeFilter<T extends Window>({
   filter,
   onChange,
 }: {
-  filter: RunFilter
-  onChange: (filter: RunFilter) => void
+  filter: T
+  onChange: (filter: T) => void
 }) {
-  const { range, since, until, ...rest } = filter
+  const { range, since, until } = filter
+  const rest = { ...filter, range: undefined, since: undefined, until: undefined }
   const custom = since !== undefined || until !== undefined
   const choose = (value: string) => {
     if (value === 'custom') onChange({ ...rest, since: new Date(Date.now() - 86_400_000).toISOString() })

@@ -5,25 +5,13 @@ import { formatRunCost } from '../../format/money'
 import { formatCount, plural } from '../../format/number'
 import { ForeignText } from '../../text/ForeignText'
 import { Copy } from '../../ui/Copy'
+import type { ListColumn } from '../../ui/list/ListTable'
 import { Status } from '../../ui/Status'
 import { Time } from '../../ui/Time'
 import type { SortKey } from './sort'
 import { describeUsage, totalTokens } from './tokens'
 
-export type Column = {
-  id: string
-  label: string
-  /** The least width in pixels, and its share of what is left (0 never grows). */
-  min: number
-  grow: number
-  end?: boolean
-  sort?: SortKey
-  /** Always shown. */
-  fixed?: boolean
-  cell: (run: Run) => React.ReactNode
-}
-
-export const columns: readonly Column[] = [
+export const columns: readonly ListColumn<Run, SortKey>[] = [
   {
     id: 'status',
     label: 'Status',
@@ -36,11 +24,19 @@ export const columns: readonly Column[] = [
   {
     id: 'run',
     label: 'Run',
-    min: 200,
+    min: 168,
     grow: 4,
     sort: 'run',
     fixed: true,
     cell: (run) => <RunName run={run} />,
+  },
+  {
+    id: 'lint',
+    label: 'Lint',
+    min: 96,
+    grow: 0,
+    sort: 'lint',
+    cell: (run) => <LintBadge run={run} />,
   },
   {
     id: 'started',
@@ -53,7 +49,7 @@ export const columns: readonly Column[] = [
   {
     id: 'duration',
     label: 'Duration',
-    min: 92,
+    min: 84,
     grow: 0,
     end: true,
     sort: 'duration',
@@ -61,11 +57,11 @@ export const columns: readonly Column[] = [
   },
   { id: 'agent', label: 'Agent', min: 104, grow: 1, sort: 'agent', cell: (run) => <AgentName run={run} /> },
   { id: 'models', label: 'Models', min: 120, grow: 1, cell: (run) => <Names names={run.models} /> },
-  { id: 'cost', label: 'Cost', min: 84, grow: 0, end: true, sort: 'cost', cell: (run) => <Cost run={run} /> },
+  { id: 'cost', label: 'Cost', min: 80, grow: 0, end: true, sort: 'cost', cell: (run) => <Cost run={run} /> },
   {
     id: 'tokens',
     label: 'Tokens',
-    min: 72,
+    min: 68,
     grow: 0,
     end: true,
     sort: 'tokens',
@@ -74,6 +70,37 @@ export const columns: readonly Column[] = [
   { id: 'tools', label: 'Tools', min: 96, grow: 1, cell: (run) => <Names names={run.tools} /> },
   { id: 'tags', label: 'Tags', min: 96, grow: 1, cell: (run) => <Names names={tagsOf(run)} /> },
 ]
+
+/** What gives way first where the window is narrow. */
+export const dispensable = [
+  'tags',
+  'tools',
+  'models',
+  'tokens',
+  'agent',
+  'cost',
+  'duration',
+  'lint',
+  'started',
+]
+
+/** The newest lint of the run, and the way to it. */
+export function LintBadge({ run }: { run: Run }) {
+  if (!run.lint) return <None />
+  return (
+    <Link
+      to="/runs/$runId"
+      params={{ runId: run.run_id }}
+      search={{ tab: 'lint' }}
+      className="badge-link"
+      title={run.lint.summary}
+      tabIndex={-1}
+      onClick={(event) => event.stopPropagation()}
+    >
+      <Status status={run.lint.status} />
+    </Link>
+  )
+}
 
 export function RunName({ run }: { run: Run }) {
   return (

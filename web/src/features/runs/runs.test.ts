@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import type { VerdictStatus } from '../../api/types'
+import { fitColumns, tracksOf } from '../../ui/list/fit'
 import { facetOptions, withFacet } from './facets'
 import { isFiltered, matchesFilter, readFilter, toRunQuery } from './filter'
-import { fitColumns, tracksOf } from './fit'
 import { insertRuns, newRuns, type RunPage, updateInPlace } from './live'
 import { someRun } from './some'
 import { nextSort, readSort, sortRuns } from './sort'
@@ -111,7 +112,8 @@ describe('the columns', () => {
     { id: 'cost', min: 80, grow: 0 },
     { id: 'tags', min: 100, grow: 1 },
   ]
-  const shown = (width: number) => fitColumns(columns, width).map((column) => column.id)
+  const dispensable = ['tags', 'cost']
+  const shown = (width: number) => fitColumns(columns, dispensable, width).map((column) => column.id)
 
   it('give way in a narrow window, the dispensable first, the run never', () => {
     expect(shown(436)).toEqual(['run', 'cost', 'tags'])
@@ -121,6 +123,24 @@ describe('the columns', () => {
 
   it('become tracks of a grid', () =>
     expect(tracksOf(columns)).toBe('minmax(200px, 4fr) 80px minmax(100px, 1fr)'))
+})
+
+describe('sorting by lint', () => {
+  const lint = (status: VerdictStatus) => ({ id: status, status, summary: '', created_at: '' })
+  const runs = [
+    someRun('never'),
+    someRun('pass', { lint: lint('pass') }),
+    someRun('fail', { lint: lint('fail') }),
+    someRun('inconclusive', { lint: lint('inconclusive') }),
+  ]
+
+  it('puts the worst first, and what was never linted last', () =>
+    expect(sortRuns(runs, '-lint').map((run) => run.run_id)).toEqual([
+      'fail',
+      'inconclusive',
+      'pass',
+      'never',
+    ]))
 })
 
 describe('sorting what is loaded', () => {

@@ -32,6 +32,7 @@ export function someRun(id: string, over: Partial<Run> & { minute?: number } = {
     unpriced_calls: 0,
     models: [],
     tools: [],
+    lint: null,
     revision: 1,
     ...rest,
   }

@@ -1,8 +1,11 @@
 import type { Run } from '../../api/types'
 import { parseTime } from '../../format/time'
+import { VERDICTS } from '../../ui/status'
 import { totalTokens } from './tokens'
 
 const keys = {
+  /** Worst first when descending; never linted is below all. */
+  lint: (run: Run) => (run.lint ? 1 + VERDICTS.indexOf(run.lint.status) : 0),
   started: (run: Run) => parseTime(run.started_at),
   duration: (run: Run) => run.duration_ms ?? -1,
   cost: (run: Run) => Number(run.cost_usd),

@@ -52,12 +52,7 @@ internal sealed class ServerKeeping : IKeeping
         ["error"] = run.Outcome.Problem is { } problem ? new JsonObject { ["type"] = "load", ["message"] = problem } : null,
     }, cancellation);
 
-    public Task KeepAsync(LintReport report, string json, CancellationToken cancellation) => PostAsync("v1/verdicts", new JsonObject
-    {
-        ["kind"] = "laos.lint",
-        ["run_id"] = report.Evidence.Scope.Run?.Value,
-        ["report"] = JsonNode.Parse(json),
-    }, cancellation);
+    public Task KeepAsync(LintReport report, string json, CancellationToken cancellation) => PostAsync("v1/verdicts", VerdictJson.Of(report, json), cancellation);
 
     public ValueTask DisposeAsync()
     {

@@ -1,12 +1,15 @@
 using System.CommandLine;
+using System.Text;
 using Fabrik.Cli.Failures;
 using Fabrik.Cli.Stores;
+using Fabrik.Core.Redaction;
 using Fabrik.Core.Runs;
 using Fabrik.Core.Scope;
 using Fabrik.Core.Time;
 using Fabrik.Core.Verdicts;
 using Fabrik.Laos.Judging;
 using Fabrik.Laos.Load;
+using Fabrik.Server.Verdicts;
 using Fabrik.Store;
 using Fabrik.Store.Runs;
 
@@ -47,7 +50,12 @@ internal sealed class StoreKeeping : IKeeping
         return _store.Runs.FinishAsync(_project, run.Scope.Run!.Value, new RunEnd(run.Status(interrupted), run.Until, Declared: true, error), cancellation);
     }
 
-    public Task KeepAsync(LintReport report, string json, CancellationToken cancellation) => Task.CompletedTask;
+    public async Task KeepAsync(LintReport report, string json, CancellationToken cancellation)
+    {
+        var redactor = new Redactor(RedactionRules.Default, await _store.Control.RedactionKeyAsync(_project.Tenant, cancellation));
+        var body = Encoding.UTF8.GetBytes(VerdictJson.Of(report, json).ToJsonString());
+        await _store.Verdicts.SaveAsync(_project, VerdictForm.Of(body, redactor, UnixTime.Now(_time)), cancellation);
+    }
 
     public ValueTask DisposeAsync() => _store.DisposeAsync();
 }

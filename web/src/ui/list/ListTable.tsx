@@ -1,37 +1,57 @@
 import { useElementScrollRestoration } from '@tanstack/react-router'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef, useState } from 'react'
-import type { Run } from '../../api/types'
-import { NARROW, useMedia } from '../../ui/useMedia'
-import type { Column } from './columns'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { NARROW, useMedia } from '../useMedia'
 import { fitColumns, tracksOf } from './fit'
-import { RunCard } from './RunCard'
-import { nextSort, type Sort } from './sort'
 import { useRowCursor } from './useRowCursor'
+
+export type ListColumn<T, K extends string = string> = {
+  id: string
+  label: string
+  /** The least width in pixels, and its share of what is left (0 never grows). */
+  min: number
+  grow: number
+  end?: boolean
+  sort?: K
+  /** Always shown. */
+  fixed?: boolean
+  cell: (row: T) => React.ReactNode
+}
 
 const CARD_HEIGHT = 68
 
-/** The list itself: only the rows in view are there. On a narrow screen every row is a card. */
-export function RunsTable(props: {
-  runs: readonly Run[]
-  columns: readonly Column[]
-  sort: Sort | undefined
-  onSort: (sort: Sort | undefined) => void
+/** A list: only the rows in view are there. On a narrow screen every row is a card. */
+export function ListTable<T, K extends string = string>(props: {
+  /** `Runs`: the grid's name, also for its shortcuts. */
+  title: string
+  /** What a row is: `run`. */
+  word: string
+  rows: readonly T[]
+  idOf: (row: T) => string
+  columns: readonly ListColumn<T, K>[]
+  /** The columns that give way where the window is narrow, the most dispensable first. */
+  dispensable: readonly string[]
+  /** The order of the rows, a column to sort by with `-` for descending, and what a click on a head does. */
+  order?: string
+  onSort?: (key: K) => void
+  card: (row: T) => React.ReactNode
+  onOpen: (id: string) => void
   footer: React.ReactNode
 }) {
-  const { runs } = props
+  const { rows: items, idOf, title } = props
+  const scrollId = title.toLowerCase()
   const scroller = useRef<HTMLDivElement>(null)
   const narrow = useMedia(NARROW)
   const coarse = useMedia('(pointer: coarse)')
   const rowHeight = narrow ? CARD_HEIGHT : coarse ? 44 : 32
   const [width, setWidth] = useState(Number.POSITIVE_INFINITY)
-  const columns = fitColumns(props.columns, width)
-  const restored = useElementScrollRestoration({ id: 'runs' })
+  const columns = fitColumns(props.columns, props.dispensable, width)
+  const restored = useElementScrollRestoration({ id: scrollId })
   const rows = useVirtualizer({
-    count: runs.length,
+    count: items.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    getItemKey: (index) => runs[index]!.run_id,
+    getItemKey: (index) => idOf(items[index]!),
     overscan: 12,
     initialOffset: restored?.scrollY,
     // The head stays on top: a row scrolled to must not hide under it.
@@ -44,12 +64,20 @@ export function RunsTable(props: {
     watch.observe(scroller.current!)
     return () => watch.disconnect()
   }, [])
-  const cursor = useRowCursor(runs, (index) => {
-    rows.scrollToIndex(index)
-    // The row may only just be rendered.
-    requestAnimationFrame(() =>
-      scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"]`)?.focus({ preventScroll: true }),
-    )
+  const cursor = useRowCursor({
+    title,
+    word: props.word,
+    ids: useMemo(() => items.map(idOf), [items, idOf]),
+    onOpen: props.onOpen,
+    scrollTo: (index) => {
+      rows.scrollToIndex(index)
+      // The row may only just be rendered.
+      requestAnimationFrame(() =>
+        scroller.current
+          ?.querySelector<HTMLElement>(`[data-index="${index}"]`)
+          ?.focus({ preventScroll: true }),
+      )
+    },
   })
 
   const onKeyDown = (event: React.KeyboardEvent) => {
@@ -58,7 +86,7 @@ export function RunsTable(props: {
       ArrowDown: cursor.at + 1,
       ArrowUp: cursor.at - 1,
       Home: 0,
-      End: runs.length - 1,
+      End: items.length - 1,
       PageDown: cursor.at + page,
       PageUp: cursor.at - page,
     }[event.key]
@@ -74,26 +102,27 @@ export function RunsTable(props: {
   }
   const style = { gridTemplateColumns: tracksOf(columns) }
   return (
-    <div className="table" ref={scroller} data-scroll-restoration-id="runs">
+    <div className="table" ref={scroller} data-scroll-restoration-id={scrollId}>
       <div
         role="grid"
-        aria-label="Runs"
-        aria-rowcount={runs.length + 1}
+        aria-label={title}
+        aria-rowcount={items.length + 1}
         onKeyDown={onKeyDown}
         onFocus={onFocus}
       >
-        {!narrow && <Head {...props} columns={columns} style={style} />}
+        {!narrow && <Head columns={columns} order={props.order} onSort={props.onSort} style={style} />}
         <div role="rowgroup" className="table-rows" style={{ height: rows.getTotalSize() }}>
           {rows.getVirtualItems().map((item) => {
-            const run = runs[item.index]!
-            const tabbable = cursor.cursor === null ? item.index === 0 : cursor.cursor === run.run_id
+            const row = items[item.index]!
+            const id = idOf(row)
+            const tabbable = cursor.cursor === null ? item.index === 0 : cursor.cursor === id
             return (
               <div
                 key={item.key}
                 role="row"
                 data-index={item.index}
                 aria-rowindex={item.index + 2}
-                aria-selected={cursor.cursor === run.run_id}
+                aria-selected={cursor.cursor === id}
                 tabIndex={tabbable ? 0 : -1}
                 className={narrow ? 'row card' : 'row'}
                 style={{
@@ -101,24 +130,22 @@ export function RunsTable(props: {
                   height: rowHeight,
                   transform: `translateY(${item.start}px)`,
                 }}
-                onClick={(event) => isPlain(event) && cursor.open(run.run_id)}
+                onClick={(event) => isPlain(event) && cursor.open(id)}
                 onKeyDown={(event) =>
-                  event.key === 'Enter' && event.target === event.currentTarget && cursor.open(run.run_id)
+                  event.key === 'Enter' && event.target === event.currentTarget && cursor.open(id)
                 }
               >
-                {narrow ? (
-                  <RunCard run={run} />
-                ) : (
-                  columns.map((column) => (
-                    <div
-                      key={column.id}
-                      role="gridcell"
-                      className={`cell cell-${column.id}${column.end ? ' end' : ''}`}
-                    >
-                      {column.cell(run)}
-                    </div>
-                  ))
-                )}
+                {narrow
+                  ? props.card(row)
+                  : columns.map((column) => (
+                      <div
+                        key={column.id}
+                        role="gridcell"
+                        className={`cell cell-${column.id}${column.end ? ' end' : ''}`}
+                      >
+                        {column.cell(row)}
+                      </div>
+                    ))}
               </div>
             )
           })}
@@ -137,18 +164,17 @@ function isPlain(event: React.MouseEvent): boolean {
   return true
 }
 
-function Head({
+function Head<T, K extends string>({
   columns,
-  sort,
+  order: current,
   onSort,
   style,
 }: {
-  columns: readonly Column[]
-  sort: Sort | undefined
-  onSort: (sort: Sort | undefined) => void
+  columns: readonly ListColumn<T, K>[]
+  order: string | undefined
+  onSort: ((key: K) => void) | undefined
   style: React.CSSProperties
 }) {
-  const current = sort ?? '-started'
   return (
     <div role="rowgroup">
       <div role="row" aria-rowindex={1} className="row head" style={style}>
@@ -163,7 +189,7 @@ function Head({
               className={column.end ? 'cell end' : 'cell'}
             >
               {key ? (
-                <button type="button" onClick={() => onSort(nextSort(sort, key))}>
+                <button type="button" onClick={() => onSort?.(key)}>
                   {column.label}
                   {order && <span aria-hidden="true">{order === 'ascending' ? ' ↑' : ' ↓'}</span>}
                 </button>

@@ -4,11 +4,12 @@ type Fitted = { id: string; min: number; grow: number }
 const GAP = 12
 const PADDING = 32
 
-/** What gives way first where the window is narrow. What is not named stays. */
-const dispensable = ['tags', 'tools', 'models', 'tokens', 'agent', 'cost', 'duration', 'started']
-
-/** The columns that fit into a width in pixels: the most dispensable go first. */
-export function fitColumns<T extends Fitted>(columns: readonly T[], width: number): readonly T[] {
+/** The columns that fit into a width in pixels. What gives way is named, the most dispensable first; the rest stays. */
+export function fitColumns<T extends Fitted>(
+  columns: readonly T[],
+  dispensable: readonly string[],
+  width: number,
+): readonly T[] {
   let left = [...columns]
   for (const id of dispensable) {
     const needed = left.reduce((sum, column) => sum + column.min + GAP, PADDING - GAP)
