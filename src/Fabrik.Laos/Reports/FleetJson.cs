@@ -21,7 +21,12 @@ public static class FleetJson
 
     private static JsonNode Counts(FleetCounts counts) => new JsonObject
     {
-        ["agent"] = counts.Agent, ["runs"] = counts.Runs, ["pass"] = counts.Pass, ["fail"] = counts.Fail, ["inconclusive"] = counts.Inconclusive, ["error"] = counts.Error,
+        ["agent"] = counts.Agent,
+        ["runs"] = counts.Runs,
+        ["pass"] = counts.Pass,
+        ["fail"] = counts.Fail,
+        ["inconclusive"] = counts.Inconclusive,
+        ["error"] = counts.Error,
     };
 
     private static JsonNode Run(FleetRun run) => new JsonObject

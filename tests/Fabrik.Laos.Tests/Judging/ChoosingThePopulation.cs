@@ -15,7 +15,8 @@ public sealed class ChoosingThePopulation
             SomeEvidence.Span(0, 300, "GET /page") with { Service = "web" },
             SomeEvidence.Span(1, 200, "render", parent: 0) with { Service = "web" },
             SomeEvidence.Span(2, 100, "handle", parent: 1) with { Service = "api" },
-            SomeEvidence.Span(3, 900, "select", parent: 2, database: true) with { Service = "db" }) with { Scope = new(Core.Scope.RunId.Parse("run-1")) });
+            SomeEvidence.Span(3, 900, "select", parent: 2, database: true) with { Service = "db" }) with
+        { Scope = new(Core.Scope.RunId.Parse("run-1")) });
 
         Assert.Equal(("local root spans", 2L, 300d), (report.Measures[0].Of, report.Measures[0].N, report.Measures[0].Value));
     }

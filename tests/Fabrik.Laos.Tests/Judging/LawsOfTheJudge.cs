@@ -30,7 +30,8 @@ public sealed class LawsOfTheJudge
         from fails in Gen.Choose(0, 9)
         select SomeEvidence.Span(
             index, ms, $"span {index % 5}", StepKind.Span, kind, at, parent <= 200 ? parent : null, fails == 0 ? new StepError("E", $"{index % 3}") : null, database)
-            with { Route = kind == SpanKind.Server ? $"/{index % 3}" : null };
+            with
+        { Route = kind == SpanKind.Server ? $"/{index % 3}" : null };
 
     private static readonly Gen<RunEvidence> AnyEvidence =
         from spans in AnySpan.ListOf()

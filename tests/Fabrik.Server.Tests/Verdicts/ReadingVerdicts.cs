@@ -107,7 +107,11 @@ public sealed class ReadingVerdicts
         await using var server = await TestServer.StartAsync();
         var verdict = new StoredVerdict
         {
-            Id = VerdictId.Of("laos.lint", null, "{}"u8), Kind = "laos.lint", Status = VerdictStatus.Pass, Summary = "3 rules hold", CreatedAt = UnixTime.Zero,
+            Id = VerdictId.Of("laos.lint", null, "{}"u8),
+            Kind = "laos.lint",
+            Status = VerdictStatus.Pass,
+            Summary = "3 rules hold",
+            CreatedAt = UnixTime.Zero,
         };
         await server.Store.Verdicts.SaveAsync(new ProjectScope(server.First.Tenant, ProjectId.Default), verdict, CancellationToken.None);
 

@@ -15,7 +15,11 @@ public abstract class VerdictsContract(IStoreFixture fixture) : StoreContract(fi
     {
         var verdict = Some.Verdict(R1) with
         {
-            Service = "shop", Agent = "planner", Env = "prod", Fingerprint = "sha256:abc", Headline = "latency_ms.p95 420 ms over 350 ms",
+            Service = "shop",
+            Agent = "planner",
+            Env = "prod",
+            Fingerprint = "sha256:abc",
+            Headline = "latency_ms.p95 420 ms over 350 ms",
             Report = Some.Json($$"""{"status":"fail","pad":"{{new string('x', 5000)}}"}"""),
         };
 

@@ -44,7 +44,12 @@ internal sealed class LaosFleetVerb : Verb
         var project = await ScopeChoice.FromAsync(store, parsed, _store, cancellation);
         var query = new VerdictQuery
         {
-            Kind = VerdictJson.Kind, Since = since, Service = parsed.GetValue(_service), Agent = parsed.GetValue(_agent), Env = parsed.GetValue(_env), Limit = VerdictQuery.MaxLimit,
+            Kind = VerdictJson.Kind,
+            Since = since,
+            Service = parsed.GetValue(_service),
+            Agent = parsed.GetValue(_agent),
+            Env = parsed.GetValue(_env),
+            Limit = VerdictQuery.MaxLimit,
         };
         var fleet = FleetSummary.Of(await RunsAsync(store, project, query, screen, cancellation), since, now.Add(TimeSpan.FromSeconds(1)));
 
