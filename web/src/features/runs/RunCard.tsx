@@ -16,7 +16,11 @@ export function RunCard({ run }: { run: Run }) {
         <span className="run-card-status">
           {run.lint && (
             <>
-              <span className="muted">lint</span> <LintBadge run={run} />
+              <span className="muted">lint</span>
+              <LintBadge run={run} />
+              <span className="muted" aria-hidden="true">
+                ·
+              </span>
             </>
           )}
           <Status status={run.status} />

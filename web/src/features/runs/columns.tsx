@@ -24,7 +24,7 @@ export const columns: readonly ListColumn<Run, SortKey>[] = [
   {
     id: 'run',
     label: 'Run',
-    min: 168,
+    min: 172,
     grow: 4,
     sort: 'run',
     fixed: true,
@@ -33,7 +33,7 @@ export const columns: readonly ListColumn<Run, SortKey>[] = [
   {
     id: 'lint',
     label: 'Lint',
-    min: 96,
+    min: 104,
     grow: 0,
     sort: 'lint',
     cell: (run) => <LintBadge run={run} />,
@@ -55,7 +55,7 @@ export const columns: readonly ListColumn<Run, SortKey>[] = [
     sort: 'duration',
     cell: (run) => <Duration run={run} />,
   },
-  { id: 'agent', label: 'Agent', min: 104, grow: 1, sort: 'agent', cell: (run) => <AgentName run={run} /> },
+  { id: 'agent', label: 'Agent', min: 100, grow: 1, sort: 'agent', cell: (run) => <AgentName run={run} /> },
   { id: 'models', label: 'Models', min: 120, grow: 1, cell: (run) => <Names names={run.models} /> },
   { id: 'cost', label: 'Cost', min: 80, grow: 0, end: true, sort: 'cost', cell: (run) => <Cost run={run} /> },
   {
@@ -67,7 +67,7 @@ export const columns: readonly ListColumn<Run, SortKey>[] = [
     sort: 'tokens',
     cell: (run) => <Tokens run={run} />,
   },
-  { id: 'tools', label: 'Tools', min: 96, grow: 1, cell: (run) => <Names names={run.tools} /> },
+  { id: 'tools', label: 'Tools', min: 80, grow: 1, cell: (run) => <Names names={run.tools} /> },
   { id: 'tags', label: 'Tags', min: 96, grow: 1, cell: (run) => <Names names={tagsOf(run)} /> },
 ]
 
