@@ -31,7 +31,7 @@ public sealed class OverTheStack
 
         Assert.True(run.Result.Code == 1, run.ToString());
         Assert.Contains(run.Violations, v => v["metric"]!.GetValue<string>() == "latency_ms.p95");
-        Assert.Contains("/slow", run.Report["worst"]!["routes"]![0]!["name"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Contains(run.Report["worst"]!["routes"]!.AsArray(), r => r!["name"]!.GetValue<string>().Contains("/slow", StringComparison.Ordinal));
         var error = run.Report["worst"]!["errors"]![0]!;
         Assert.Equal(("card declined", 20), (error["title"]!.GetValue<string>(), error["count"]!.GetValue<int>()));
         Assert.Equal("pending", run.State(SignalKind.Profiles));
