@@ -79,9 +79,12 @@ test.describe('the keyboard', () => {
 
   test('rests while one types', async ({ page }) => {
     await page.goto('/runs')
+    const field = page.getByRole('combobox', { name: /^Filter by/ })
+    await expect(field).toBeVisible()
     await page.keyboard.press('/')
+    await expect(field).toBeFocused()
     await page.keyboard.type('jg?r')
-    await expect(page.getByRole('combobox', { name: /^Filter by/ })).toHaveValue('jg?r')
+    await expect(field).toHaveValue('jg?r')
     await expect(page.getByRole('dialog')).toHaveCount(0)
   })
 })
