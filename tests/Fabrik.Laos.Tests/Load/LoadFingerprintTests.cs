@@ -39,10 +39,10 @@ public sealed class LoadFingerprintTests
     private static LoadPlan Some(string url, string script) => new(
         new RunScope(RunId.Parse("run-1"), "checkout", "tester", "test"),
         new Uri(url),
-        "/work/script.js",
+        "/srv/script.js",
         Encoding.UTF8.GetBytes(script),
         ["-e", $"BASE_URL={url}"],
         new Dictionary<string, string>(),
-        "/work",
+        "/srv",
         "linux-x64-2cpu");
 }
