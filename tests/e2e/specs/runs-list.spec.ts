@@ -84,9 +84,10 @@ test.describe('the runs list', () => {
   })
 
   test('opens a run by id from the palette', async ({ page }) => {
-    await page.goto('/runs')
+    await page.goto('/runs?env=e2e')
+    await expect(page.getByRole('row').nth(1)).toBeVisible()
     await page.keyboard.press('Control+k')
-    await page.keyboard.type(runs.good)
+    await page.getByRole('dialog').getByLabel('Run id, name or command').fill(runs.good)
     await expect(page.getByRole('dialog').getByRole('option').first()).toContainText(runs.good)
     await page.keyboard.press('Enter')
     await expect(page).toHaveURL(new RegExp(`/runs/${runs.good}`))
