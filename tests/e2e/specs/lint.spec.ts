@@ -149,6 +149,7 @@ test.describe('the fleet', () => {
     await page.goto('/lint?agent=ghost')
     await expect(page.getByRole('row').nth(1)).toContainText(runs.unknown)
     await page.keyboard.press('j')
+    await expect(page.getByRole('row').nth(1)).toBeFocused()
     await page.keyboard.press('Enter')
     await expect(page).toHaveURL(/\/lint\/[0-9a-f-]{36}/)
     await expect(page.getByRole('heading', { name: `Lint of ${runs.unknown}` })).toBeVisible()
