@@ -4,7 +4,7 @@ export const environment = {
   url: required('FABRIK_URL'),
   /** The token of the one-time login link; not needed while an earlier sign-in still holds. */
   loginToken: process.env.FABRIK_LOGIN_TOKEN ?? '',
-  chromium: process.env.FABRIK_CHROMIUM ?? '/usr/bin/chromium',
+  chromium: process.env.FABRIK_CHROMIUM ?? '/usr/bin/chromium-headless-shell',
 }
 
 function required(name: string): string {
